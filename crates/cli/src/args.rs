@@ -1,0 +1,158 @@
+//! What may be typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Coldread on the command line: the same work as in the window, on this machine and nowhere else.
+#[derive(Debug, Parser)]
+#[command(name = "coldread", version, about, disable_help_subcommand = true)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What every command takes.
+#[derive(Debug, Args)]
+pub(crate) struct Global {
+    /// Library folder [default: the platform's data folder]
+    #[arg(long, global = true, value_name = "DIR", env = "COLDREAD_VAULT")]
+    pub(crate) vault: Option<PathBuf>,
+    /// File whose first line is the library's passphrase (or COLDREAD_PASSPHRASE)
+    #[arg(long, global = true, value_name = "F")]
+    pub(crate) passphrase_file: Option<PathBuf>,
+    /// One JSON value on stdout; messages and progress go to stderr
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    /// Model of `coldread models list`
+    #[arg(long, global = true, value_name = "ID")]
+    pub(crate) model: Option<String>,
+    /// Rules and statistics only
+    #[arg(long, global = true, conflicts_with = "model")]
+    pub(crate) no_model: bool,
+    /// Threads of the model [default: all cores]
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
+    pub(crate) threads: Option<u16>,
+}
+
+/// What can be done.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Read a script; needs no library and no model
+    Parse {
+        /// Script: Fountain, FDX, PDF with a text layer, or text with its layout
+        file: PathBuf,
+        /// Convert instead
+        #[arg(long, value_name = "FORMAT")]
+        to: Option<Conversion>,
+    },
+    /// Put files into the library
+    Import {
+        /// Files
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// Project
+        #[arg(long, default_value = "Inbox")]
+        project: String,
+        /// Id of the document that these are a new draft of
+        #[arg(long, value_name = "ID")]
+        draft_of: Option<i64>,
+    },
+    /// Write coverage of a script
+    Coverage {
+        /// A file, or the id of a document in the library
+        what: String,
+        /// Report file: .html, .docx or .json
+        #[arg(short, long, value_name = "OUT")]
+        output: Option<PathBuf>,
+    },
+    /// Find words in the library
+    Search {
+        /// Words; "quotes" keep them together
+        #[arg(required = true)]
+        query: Vec<String>,
+    },
+    /// The queue
+    Jobs {
+        #[command(subcommand)]
+        what: Jobs,
+    },
+    /// The weights on this machine
+    Models {
+        #[command(subcommand)]
+        what: Models,
+    },
+    /// The chain of what was done
+    Audit {
+        #[command(subcommand)]
+        what: Audit,
+    },
+    /// What this build can and cannot reach, and what it did
+    Privacy,
+    /// Remove a document and prove it
+    Delete {
+        /// Id of the document
+        id: i64,
+    },
+    /// Measure, as ratios to a reference in the same run
+    Bench {
+        /// engine, reading
+        name: Option<String>,
+    },
+}
+
+/// Formats that `parse --to` writes.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Conversion {
+    /// Fountain 1.1
+    Fountain,
+    /// Final Draft
+    Fdx,
+    /// The canonical text whose lines `parse` counts
+    Text,
+}
+
+/// `coldread jobs`
+#[derive(Debug, Subcommand)]
+pub(crate) enum Jobs {
+    /// Everything that is queued, running, stopped or done
+    List,
+    /// Go on with a stopped job, or with all of them
+    Resume {
+        /// Id of the job
+        id: Option<i64>,
+    },
+    /// Stop a job that waits
+    Cancel {
+        /// Id of the job
+        id: i64,
+    },
+}
+
+/// `coldread models`
+#[derive(Debug, Subcommand)]
+pub(crate) enum Models {
+    /// What there is, where it runs, under which terms
+    List,
+    /// Add a GGUF file of your own
+    Add {
+        /// File
+        file: PathBuf,
+        /// Template family
+        #[arg(long, default_value = "chatml")]
+        template: String,
+    },
+    /// Compare every file with its digest
+    Verify,
+}
+
+/// `coldread audit`
+#[derive(Debug, Subcommand)]
+pub(crate) enum Audit {
+    /// Recompute the chain
+    Verify,
+    /// Print every entry
+    Export,
+}

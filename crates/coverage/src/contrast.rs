@@ -1,0 +1,104 @@
+//! A claim must out-score the lies that code tells about it: other people, the two swapped, nobody.
+
+use ask::{Answer, Group, GroupAnswer, Task};
+
+use crate::{
+    asks,
+    cast::capitalised,
+    moment::{Moment, plain},
+    reading::Reading,
+};
+
+/// Claims that share one window of the script.
+const TOGETHER: usize = 5;
+/// By how many nats a claim must beat its best lie. Measured on the project's own true and false claims.
+const MARGIN: f32 = 0.0;
+
+/// The groups that put claims beside their lies; claims in the order of the script.
+pub(crate) fn groups(reading: &Reading, claims: &[(&Moment, &str)]) -> Vec<Group> {
+    claims.chunks(TOGETHER).map(|chunk| group(reading, chunk)).collect()
+}
+
+/// Whether each claim beat its lies, in the order of the claims.
+pub(crate) fn borne(claims: usize, answers: &[&GroupAnswer]) -> Vec<bool> {
+    let mut verdicts: Vec<bool> =
+        answers.iter().flat_map(|g| &g.answers).map(|a| a.margin().is_none_or(|m| m > MARGIN) && scored(a)).collect();
+    verdicts.resize(claims, false);
+    verdicts
+}
+
+fn scored(answer: &Answer) -> bool {
+    matches!(answer, Answer::Scores(_))
+}
+
+fn group(reading: &Reading, claims: &[(&Moment, &str)]) -> Group {
+    let mut blocks: Vec<usize> = claims.iter().flat_map(|(m, _)| window(reading, m.chosen.block)).collect();
+    blocks.sort_unstable();
+    blocks.dedup();
+    let shown: Vec<String> = blocks
+        .chunk_by(|a, b| a + 1 == *b)
+        .map(|run| {
+            run.iter()
+                .map(|&b| reading.blocks[b].shown_as(&plain(reading, &reading.blocks[b].text)))
+                .collect::<Vec<_>>()
+                .join("\n")
+        })
+        .collect();
+    let ask = asks::bears_out();
+    Group {
+        label: "the claims against the page".to_owned(),
+        system: ask.system(),
+        prefix: ask.prefix(&shown.join("\n...\n")),
+        questions: claims
+            .iter()
+            .map(|(m, claim)| {
+                ask.question(&[], Task::Contrast { claim: (*claim).to_owned(), lies: lies(reading, m, claim) })
+            })
+            .collect(),
+    }
+}
+
+/// A block and the one before it in its scene.
+fn window(reading: &Reading, block: usize) -> Vec<usize> {
+    let before = block.checked_sub(1).filter(|&b| reading.blocks[b].scene == reading.blocks[block].scene);
+    before.into_iter().chain([block]).collect()
+}
+
+/// Sentences that are false if the claim is true: who acts and who is acted upon exchanged, somebody else in the place
+/// of either, nobody at all.
+pub(crate) fn lies(reading: &Reading, moment: &Moment, claim: &str) -> Vec<String> {
+    let people = reading.cast.mentioned(claim);
+    let present = reading.present(moment.chosen.scene);
+    let mut others: Vec<usize> =
+        present.iter().chain(&reading.roles).copied().filter(|p| !people.contains(p)).collect();
+    let mut seen = Vec::new();
+    others.retain(|p| {
+        !seen.contains(p) && {
+            seen.push(*p);
+            true
+        }
+    });
+    let shown = |p: usize| reading.cast.get(p).shown.clone();
+    let exchange =
+        |from: usize, to: usize| reading.cast.replace(claim, |p| Some(shown(if p == from { to } else { p })));
+    let mut lies = Vec::new();
+    if let [agent, patient, ..] = people[..] {
+        lies.push(reading.cast.replace(claim, |p| {
+            Some(shown(if p == agent {
+                patient
+            } else if p == patient {
+                agent
+            } else {
+                p
+            }))
+        }));
+    }
+    if let Some(&agent) = people.first() {
+        lies.extend(others.iter().take(2).map(|&o| exchange(agent, o)));
+        lies.push(reading.cast.replace(claim, |p| Some(if p == agent { "nobody".to_owned() } else { shown(p) })));
+    }
+    if let (Some(&patient), Some(&other)) = (people.get(1), others.first()) {
+        lies.push(exchange(patient, other));
+    }
+    lies.into_iter().map(|l| capitalised(&l)).filter(|l| l != claim).collect()
+}

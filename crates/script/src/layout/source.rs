@@ -1,0 +1,118 @@
+//! The lines of layout text with what can be seen of each.
+
+use crate::markup::margin_number;
+use crate::{Document, Span};
+
+/// One line.
+#[derive(Debug, Clone)]
+pub(super) struct Source {
+    /// Without indentation, trailing space and revision mark.
+    pub(super) text: String,
+    /// Columns before the text; a tab goes to the next multiple of eight.
+    pub(super) indent: usize,
+    /// 0-based page, where the document knows pages.
+    pub(super) page: usize,
+    /// Blank lines directly above, page furniture not counted as text.
+    pub(super) gap: usize,
+    /// The first line of the story on its page.
+    pub(super) after_break: bool,
+    /// Page number, header, (MORE): no part of the story.
+    pub(super) furniture: bool,
+    /// The format says what this line is.
+    pub(super) given: Option<crate::Kind>,
+}
+
+impl Source {
+    pub(super) fn is_blank(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// The text between scene numbers in the margins, and the number.
+    pub(super) fn body(&self) -> (&str, Option<String>) {
+        let (span, number) = margin_number(&self.text);
+        (&self.text[span.start..span.end], number)
+    }
+
+    pub(super) fn end(&self) -> usize {
+        self.indent + self.text.chars().count()
+    }
+}
+
+/// All lines of a document; gaps and breaks are filled in by [`mark_gaps`].
+pub(super) fn sources(document: &Document) -> Vec<Source> {
+    let mut page = 0;
+    let spans = document.line_spans();
+    let mut given = vec![None; spans.len()];
+    for g in &document.given {
+        given.iter_mut().skip(g.line.saturating_sub(1)).take(g.lines).for_each(|k| *k = Some(g.kind));
+    }
+    let mut out = Vec::with_capacity(spans.len());
+    for (span, given) in spans.into_iter().zip(given) {
+        let raw = document.slice(span);
+        if document.pages.is_empty() {
+            page += raw.matches('\u{c}').count();
+        } else {
+            page = page_of(document, span, page);
+        }
+        out.push(source(raw, page, given));
+    }
+    out
+}
+
+fn page_of(document: &Document, span: Span, from: usize) -> usize {
+    let mut page = from;
+    while document.pages.get(page).is_some_and(|p| p.span.end <= span.start) && page + 1 < document.pages.len() {
+        page += 1;
+    }
+    page
+}
+
+fn source(raw: &str, page: usize, given: Option<crate::Kind>) -> Source {
+    let mut indent = 0;
+    for c in raw.chars() {
+        match c {
+            '\t' => indent = (indent / 8 + 1) * 8,
+            '\u{c}' | '\u{feff}' => {}
+            c if c.is_whitespace() => indent += 1,
+            _ => break,
+        }
+    }
+    let text = raw.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    Source {
+        text: without_revision_mark(text).to_string(),
+        indent,
+        page,
+        gap: 0,
+        after_break: false,
+        furniture: false,
+        given,
+    }
+}
+
+/// A star in the right margin says that the line was revised.
+pub(crate) fn without_revision_mark(text: &str) -> &str {
+    let bare = text.trim_end_matches('*');
+    if bare.len() < text.len() && (bare.ends_with("  ") || bare.ends_with('\t')) { bare.trim_end() } else { text }
+}
+
+/// Counts blank lines above each line of the story and finds the first of each page.
+pub(super) fn mark_gaps(lines: &mut [Source]) {
+    let mut gap = 0;
+    let mut page = lines.first().map_or(0, |l| l.page);
+    let mut broke = false;
+    for line in lines {
+        broke |= line.page != page;
+        page = line.page;
+        if line.furniture {
+            continue;
+        }
+        if line.is_blank() {
+            gap += 1;
+            continue;
+        }
+        line.gap = gap;
+        line.after_break = broke;
+        gap = 0;
+        broke = false;
+    }
+}

@@ -1,0 +1,46 @@
+//! What the app can do, without a window: the library, its documents, jobs, reports, models and record.
+//!
+//! Knows no window and no C++: untrusted bytes and the model are read by `coldread-worker` processes, which it
+//! speaks to in frames. The only caller of the vault's writes.
+
+mod cover;
+mod error;
+mod export;
+mod find;
+mod intake;
+mod job;
+mod library;
+mod models;
+mod outline;
+mod pace;
+mod privacy;
+mod queue;
+mod reader;
+mod record;
+mod samples;
+mod shelf;
+mod studio;
+mod weights;
+mod worker;
+
+pub use coverage;
+pub use script;
+
+#[cfg(feature = "webdriver")]
+pub use confine::refuse_network_but_loopback_tests;
+pub use confine::{ConfineError, refuse_network};
+pub use error::{Kind, Outcome, Trouble};
+pub use export::ReportFormat;
+pub use find::Found;
+pub use intake::read as read_file;
+pub use job::{Event, Job, JobState, Tally};
+pub use library::{Deletion, Import, Row};
+pub use models::{Model, catalogue, default_model, folder as models_folder};
+pub use outline::{Outline, OutlineScene};
+pub use privacy::{Bound, Boundaries, boundaries};
+pub use reader::{ReaderOptions, WorkerReader};
+pub use record::{AuditLine, AuditState, Record};
+pub use shelf::Reading;
+pub use studio::{Studio, Thrift, default_place};
+pub use weights::{ModelStatus, models_without_library};
+pub use worker::binary as worker_binary;

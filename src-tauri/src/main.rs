@@ -1,0 +1,9 @@
+//! The window as it is installed.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    // Where the kernel cannot enforce it the window still opens: the seal in its top band says so.
+    studio::refuse_network().ok();
+    coldread_window::run()
+}

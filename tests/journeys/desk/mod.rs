@@ -1,0 +1,90 @@
+//! A library of its own for each journey, and the real `coldread` command on it.
+
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+
+use serde_json::Value;
+
+/// The quick real model of the tests.
+pub const MODEL: &str = "qwen2.5-coder-0.5b-instruct-q4_k_m";
+
+/// A library in a folder that goes away with it.
+pub struct Desk {
+    dir: tempfile::TempDir,
+}
+
+/// What a command did.
+#[derive(Debug)]
+pub struct Ran {
+    pub status: i32,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+impl Ran {
+    /// The one JSON value on stdout.
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.stdout).unwrap_or_else(|e| panic!("not JSON ({e}): {self:?}"))
+    }
+
+    /// Asserts the exit status.
+    pub fn ends(self, status: i32) -> Self {
+        assert_eq!(self.status, status, "{self:?}");
+        self
+    }
+}
+
+impl Desk {
+    pub fn new() -> Self {
+        Self { dir: tempfile::tempdir().expect("a temporary folder") }
+    }
+
+    /// Where the library lies.
+    pub fn vault(&self) -> PathBuf {
+        self.dir.path().join("library")
+    }
+
+    /// A path in the journey's own folder.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.dir.path().join(name)
+    }
+
+    /// The command, ready for arguments.
+    pub fn command(&self) -> Command {
+        let mut command = Command::new(binary("coldread"));
+        command.env("COLDREAD_VAULT", self.vault()).env("COLDREAD_PASSPHRASE", "four quiet harbour lights");
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+    }
+
+    /// Runs `coldread` with these arguments to its end.
+    pub fn run(&self, args: &[&str]) -> Ran {
+        ran(self.command().args(args).output().expect("coldread starts"))
+    }
+
+    /// Starts it and does not wait.
+    pub fn start(&self, args: &[&str]) -> Child {
+        self.command().args(args).spawn().expect("coldread starts")
+    }
+}
+
+/// What a finished process did.
+pub fn ran(output: Output) -> Ran {
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+    Ran { status: output.status.code().unwrap_or(-1), stdout: text(output.stdout), stderr: text(output.stderr) }
+}
+
+/// A binary of this workspace, built by `make test` beside the tests.
+pub fn binary(name: &str) -> PathBuf {
+    let tests = std::env::current_exe().expect("the test's own path");
+    let folder = tests.parent().and_then(Path::parent).expect("target/release");
+    let path = folder.join(name);
+    assert!(path.is_file(), "{} is not built: run `make build` first", path.display());
+    path
+}
+
+/// A file of the project.
+pub fn fixture(path: &str) -> String {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the project");
+    root.join("fixtures").join(path).display().to_string()
+}

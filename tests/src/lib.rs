@@ -1,0 +1,1 @@
+//! Journeys, golden files and tidiness: see the folders beside `src`.

@@ -1,0 +1,2 @@
+/** True only in the build for tests (`vite --mode fake`). */
+declare const __FAKE__: boolean;
