@@ -1,11 +1,9 @@
 //! What should not go well goes badly in one sentence and a hint, and nothing is lost.
 
-mod desk;
-
 use std::io::Write;
 use std::path::Path;
 
-use desk::{Desk, MODEL, Ran, fixture};
+use crate::desk::{Desk, MODEL, Ran, fixture};
 
 /// One sentence, one hint, no backtrace.
 fn complains(ran: Ran, status: i32, word: &str) {
@@ -69,7 +67,7 @@ fn models_that_are_not_what_they_should_be() {
     let run = |desk: &Desk| {
         let mut command = desk.command();
         command.env("COLDREAD_MODELS", &models);
-        desk::ran(
+        crate::desk::ran(
             command
                 .args(["coverage", &fixture("scripts/slack-water/script.fountain"), "--model", MODEL])
                 .output()

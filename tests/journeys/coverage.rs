@@ -1,12 +1,10 @@
 //! A script in, coverage out, with a real model: the promises that every report must keep.
 
-mod desk;
-
 use std::collections::BTreeMap;
 use std::process::Command;
 use std::time::Duration;
 
-use desk::{Desk, MODEL, binary, fixture, ran};
+use crate::desk::{Desk, MODEL, binary, fixture, ran};
 use serde_json::Value;
 
 const SHORT: &str = "scripts/slack-water/script.fountain";

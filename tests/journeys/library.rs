@@ -1,8 +1,6 @@
 //! The library from the command line: import, search, delete, the queue, the record.
 
-mod desk;
-
-use desk::{Desk, fixture};
+use crate::desk::{Desk, fixture};
 use serde_json::Value;
 
 const SHORT: &str = "scripts/slack-water/script.fountain";
@@ -72,10 +70,10 @@ fn one_library_opens_once_and_only_with_its_passphrase() {
     desk.run(&["import", &fixture(SHORT)]).ends(0);
 
     let wrong = desk.command().env("COLDREAD_PASSPHRASE", "guess").args(["jobs", "list"]).output().unwrap();
-    let wrong = desk::ran(wrong).ends(3);
+    let wrong = crate::desk::ran(wrong).ends(3);
     assert!(wrong.stderr.contains("passphrase"), "{}", wrong.stderr);
 
-    let mut busy = desk.start(&["coverage", &fixture(PILOT), "--json", "--model", desk::MODEL]);
+    let mut busy = desk.start(&["coverage", &fixture(PILOT), "--json", "--model", crate::desk::MODEL]);
     std::thread::sleep(std::time::Duration::from_secs(4));
     let second = desk.run(&["jobs", "list"]).ends(3);
     busy.kill().unwrap();

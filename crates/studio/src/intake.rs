@@ -36,7 +36,7 @@ pub(crate) fn read_open(file: File, name: &str) -> Outcome<Document> {
     })?;
     let Some(mut stdout) = child.stdout.take() else { return Err(gave_up(name)) };
     let (send, receive) = mpsc::channel();
-    thread::spawn(move || send.send(ask::read_frame::<IntakeReply>(&mut stdout)));
+    thread::spawn(move || drop(send.send(ask::read_frame::<IntakeReply>(&mut stdout))));
     let reply = receive.recv_timeout(PATIENCE);
     // Killed whatever it said: nothing of it may outlive its document.
     child.kill().ok();
@@ -66,7 +66,7 @@ fn open(path: &Path, name: &str) -> Outcome<File> {
     if meta.len() > LARGEST {
         return refuse("is larger than 512 MB.", "A script is a few megabytes at most; check that this is one.");
     }
-    File::open(path).or_else(|_| Err(Trouble::input(format!("{name} may not be read."), "Check its permissions.")))
+    File::open(path).map_err(|_| Trouble::input(format!("{name} may not be read."), "Check its permissions."))
 }
 
 fn gave_up(name: &str) -> Trouble {

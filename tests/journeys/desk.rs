@@ -6,51 +6,51 @@ use std::process::{Child, Command, Output, Stdio};
 use serde_json::Value;
 
 /// The quick real model of the tests.
-pub const MODEL: &str = "qwen2.5-coder-0.5b-instruct-q4_k_m";
+pub(crate) const MODEL: &str = "qwen2.5-coder-0.5b-instruct-q4_k_m";
 
 /// A library in a folder that goes away with it.
-pub struct Desk {
+pub(crate) struct Desk {
     dir: tempfile::TempDir,
 }
 
 /// What a command did.
 #[derive(Debug)]
-pub struct Ran {
-    pub status: i32,
-    pub stdout: String,
-    pub stderr: String,
+pub(crate) struct Ran {
+    pub(crate) status: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
 }
 
 impl Ran {
     /// The one JSON value on stdout.
-    pub fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.stdout).unwrap_or_else(|e| panic!("not JSON ({e}): {self:?}"))
     }
 
     /// Asserts the exit status.
-    pub fn ends(self, status: i32) -> Self {
+    pub(crate) fn ends(self, status: i32) -> Self {
         assert_eq!(self.status, status, "{self:?}");
         self
     }
 }
 
 impl Desk {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { dir: tempfile::tempdir().expect("a temporary folder") }
     }
 
     /// Where the library lies.
-    pub fn vault(&self) -> PathBuf {
+    pub(crate) fn vault(&self) -> PathBuf {
         self.dir.path().join("library")
     }
 
     /// A path in the journey's own folder.
-    pub fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.dir.path().join(name)
     }
 
     /// The command, ready for arguments.
-    pub fn command(&self) -> Command {
+    pub(crate) fn command(&self) -> Command {
         let mut command = Command::new(binary("coldread"));
         command.env("COLDREAD_VAULT", self.vault()).env("COLDREAD_PASSPHRASE", "four quiet harbour lights");
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -58,24 +58,24 @@ impl Desk {
     }
 
     /// Runs `coldread` with these arguments to its end.
-    pub fn run(&self, args: &[&str]) -> Ran {
+    pub(crate) fn run(&self, args: &[&str]) -> Ran {
         ran(self.command().args(args).output().expect("coldread starts"))
     }
 
     /// Starts it and does not wait.
-    pub fn start(&self, args: &[&str]) -> Child {
+    pub(crate) fn start(&self, args: &[&str]) -> Child {
         self.command().args(args).spawn().expect("coldread starts")
     }
 }
 
 /// What a finished process did.
-pub fn ran(output: Output) -> Ran {
+pub(crate) fn ran(output: Output) -> Ran {
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
     Ran { status: output.status.code().unwrap_or(-1), stdout: text(output.stdout), stderr: text(output.stderr) }
 }
 
 /// A binary of this workspace, built by `make test` beside the tests.
-pub fn binary(name: &str) -> PathBuf {
+pub(crate) fn binary(name: &str) -> PathBuf {
     let tests = std::env::current_exe().expect("the test's own path");
     let folder = tests.parent().and_then(Path::parent).expect("target/release");
     let path = folder.join(name);
@@ -84,7 +84,7 @@ pub fn binary(name: &str) -> PathBuf {
 }
 
 /// A file of the project.
-pub fn fixture(path: &str) -> String {
+pub(crate) fn fixture(path: &str) -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the project");
     root.join("fixtures").join(path).display().to_string()
 }
