@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::process::Command;
-use std::time::Duration;
 
 use crate::desk::{Desk, MODEL, binary, fixture, ran};
 use serde_json::Value;
@@ -69,57 +68,6 @@ fn every_claim_cites_lines_that_say_so_and_a_second_run_asks_nothing() {
 fn sha256(path: &str) -> String {
     let output = Command::new("sha256sum").arg(path).output().expect("sha256sum");
     ran(output).stdout[..64].to_owned()
-}
-
-#[test]
-fn killed_anywhere_it_ends_with_the_same_report() {
-    let script = fixture(SHORT);
-    let undisturbed = Desk::new().run(&["coverage", &script, "--json", "--model", MODEL]).ends(0);
-
-    // The reader is killed twice on the way: it is started again and the group asked again.
-    let desk = Desk::new();
-    let child = desk.start(&["coverage", &script, "--json", "--model", MODEL]);
-    for _ in 0..2 {
-        kill_worker_of(child.id(), Duration::from_secs(60));
-    }
-    let disturbed = ran(child.wait_with_output().expect("coldread ends")).ends(0);
-    assert_eq!(undisturbed.stdout, disturbed.stdout, "a killed reader changed the report");
-
-    // The main process is killed: the same command goes on from the stored answers.
-    let desk = Desk::new();
-    let mut child = desk.start(&["coverage", &script, "--json", "--model", MODEL]);
-    wait_for_worker(child.id(), Duration::from_secs(60));
-    std::thread::sleep(Duration::from_secs(4));
-    child.kill().expect("kill -9");
-    child.wait().expect("it is gone");
-    let resumed = desk.run(&["coverage", &script, "--json", "--model", MODEL]).ends(0);
-    assert_eq!(undisturbed.stdout, resumed.stdout, "a killed main process changed the report");
-    assert_eq!(desk.run(&["audit", "verify", "--json"]).ends(0).json()["ok"], true);
-}
-
-/// The process id of a child of `parent`, waited for.
-fn wait_for_worker(parent: u32, patience: Duration) -> u32 {
-    let end = std::time::Instant::now() + patience;
-    while std::time::Instant::now() < end {
-        let tasks = std::fs::read_dir(format!("/proc/{parent}/task")).into_iter().flatten().flatten();
-        let children =
-            tasks.filter_map(|t| std::fs::read_to_string(t.path().join("children")).ok()).collect::<String>();
-        let reader = children.split_whitespace().filter_map(|pid| pid.parse().ok()).find(|pid: &u32| {
-            std::fs::read(format!("/proc/{pid}/cmdline")).is_ok_and(|c| String::from_utf8_lossy(&c).contains("reader"))
-        });
-        if let Some(pid) = reader {
-            return pid;
-        }
-        std::thread::sleep(Duration::from_millis(20));
-    }
-    panic!("no reader was started within {patience:?}");
-}
-
-fn kill_worker_of(parent: u32, patience: Duration) {
-    let pid = wait_for_worker(parent, patience);
-    std::thread::sleep(Duration::from_secs(3));
-    let killed = Command::new("kill").args(["-9", &pid.to_string()]).status().expect("kill");
-    assert!(killed.success(), "the reader was gone before it could be killed");
 }
 
 #[test]
