@@ -14,6 +14,7 @@ pub fn run() -> ExitCode {
     let run = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .manage(desk::Desk::new())
+        .setup(|app| Ok(open(app)?))
         .invoke_handler(tauri::generate_handler![
             commands::state,
             commands::create_library,
@@ -48,4 +49,14 @@ pub fn run() -> ExitCode {
             ExitCode::from(3)
         }
     }
+}
+
+/// The one window. What the page keeps (cache, storage) stays in memory: nothing of a library is written by the web
+/// view. WebDriver reaches only a web view that is not private, so the build for the tests has it otherwise.
+fn open(app: &tauri::App) -> tauri::Result<()> {
+    let Some(window) = app.config().app.windows.first() else {
+        return Err(tauri::Error::WindowNotFound);
+    };
+    tauri::WebviewWindowBuilder::from_config(app.handle(), window)?.incognito(!cfg!(feature = "webdriver")).build()?;
+    Ok(())
 }
