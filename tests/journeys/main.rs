@@ -3,4 +3,5 @@
 mod bad_input;
 mod coverage;
 mod desk;
+mod killed;
 mod library;

@@ -7,7 +7,8 @@ fn sources() -> impl Iterator<Item = (String, String)> {
     const ENDINGS: [&str; 12] =
         [".rs", ".ts", ".svelte", ".mjs", ".js", ".css", ".py", ".sh", ".sql", ".toml", ".md", ".json"];
     files().into_iter().filter_map(|file| {
-        let is_script = file.starts_with("scripts/") || file == "Makefile" || file == ".ci/run";
+        let is_script =
+            file.starts_with("scripts/") || file == "Makefile" || file == ".ci/run" || file == "tests/desktop/run";
         let is_source = is_script || ENDINGS.iter().any(|e| file.ends_with(e));
         let generated = file.ends_with("package-lock.json") || file.starts_with("fixtures/");
         (is_source && !generated).then(|| text(&file).map(|t| (file, t))).flatten()

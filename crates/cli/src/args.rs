@@ -98,7 +98,7 @@ pub(crate) enum Command {
     },
     /// Measure, as ratios to a reference in the same run
     Bench {
-        /// engine, reading
+        /// engine
         name: Option<String>,
     },
 }

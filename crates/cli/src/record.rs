@@ -1,7 +1,7 @@
 //! `coldread privacy` and `coldread audit`.
 
 use serde_json::json;
-use studio::{Boundaries, Outcome, Studio};
+use studio::{Bound, Boundaries, Outcome, Studio};
 
 use crate::args::{Audit, Global};
 use crate::library;
@@ -10,14 +10,15 @@ use crate::output::{Output, Status};
 /// What this build can and cannot reach, and what it did. Needs no library; with one, it also says what was read.
 pub(crate) async fn privacy(global: &Global, out: &mut Output) -> Outcome<Status> {
     let place = global.vault.clone().unwrap_or_else(studio::default_place);
-    let (boundaries, read, written) = if Studio::exists(&place) {
+    let (boundaries, processes, read, written) = if Studio::exists(&place) {
         let record = library::open(global, out).await?.record().await?;
-        (record.boundaries, record.tokens_read, record.tokens_written)
+        (record.boundaries, record.processes, record.tokens_read, record.tokens_written)
     } else {
-        (studio::boundaries(), 0, 0)
+        (studio::boundaries(), studio::processes(None), 0, 0)
     };
+    let holds = boundaries.enforced && processes.iter().all(|p| p.holds);
     if out.json {
-        let processes = boundaries.processes.iter().map(|p| json!({ "name": p.name, "bounds": p.bounds }));
+        let processes = processes.iter().map(|p| json!({ "name": p.name, "bounds": p.bounds, "holds": p.holds }));
         out.value(&json!({
             "kernel_filter": boundaries.kernel_filter,
             "processes": processes.collect::<Vec<_>>(),
@@ -27,18 +28,18 @@ pub(crate) async fn privacy(global: &Global, out: &mut Output) -> Outcome<Status
             "tokens_written": written,
         }));
     } else {
-        out.raw(&statement(&boundaries, read, written));
+        out.raw(&statement(&boundaries, &processes, read, written));
     }
-    Ok(if boundaries.enforced { Status::Done } else { Status::Partly })
+    Ok(if holds { Status::Done } else { Status::Partly })
 }
 
-fn statement(boundaries: &Boundaries, read: u64, written: u64) -> String {
+fn statement(boundaries: &Boundaries, processes: &[Bound], read: u64, written: u64) -> String {
     let mut text = format!("Network: refused by the kernel ({}).\n", boundaries.kernel_filter);
     if !boundaries.enforced {
         text = format!("Network: NOT refused by the kernel: {}\n", boundaries.kernel_filter);
     }
     text += &format!("Internet sockets open in this process: {}.\n", boundaries.sockets);
-    for process in &boundaries.processes {
+    for process in processes {
         text += &format!("{}: {}.\n", process.name, process.bounds.join("; "));
     }
     text + &format!("Read on this device: 100 %, {read} tokens read, {written} written.\n")

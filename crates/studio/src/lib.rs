@@ -4,6 +4,7 @@
 //! speaks to in frames. The only caller of the vault's writes.
 
 mod cover;
+mod device;
 mod error;
 mod export;
 mod find;
@@ -37,7 +38,7 @@ pub use job::{Event, Job, JobState, Tally};
 pub use library::{Deletion, Import, Row};
 pub use models::{Model, catalogue, default_model, folder as models_folder};
 pub use outline::{Outline, OutlineScene};
-pub use privacy::{Bound, Boundaries, boundaries};
+pub use privacy::{Bound, Boundaries, boundaries, processes};
 pub use reader::{ReaderOptions, WorkerReader};
 pub use record::{AuditLine, AuditState, Record};
 pub use shelf::Reading;

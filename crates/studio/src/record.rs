@@ -3,7 +3,7 @@
 use vault::Action;
 
 use crate::error::Outcome;
-use crate::privacy::{Boundaries, boundaries};
+use crate::privacy::{Bound, Boundaries, boundaries, processes};
 use crate::studio::Studio;
 
 /// What the privacy page and `coldread privacy` show.
@@ -11,6 +11,8 @@ use crate::studio::Studio;
 pub struct Record {
     /// What the kernel enforces.
     pub boundaries: Boundaries,
+    /// Process by process, as tried.
+    pub processes: Vec<Bound>,
     /// Tokens read over all stored answers.
     pub tokens_read: u64,
     /// Tokens written.
@@ -56,8 +58,11 @@ impl Studio {
     pub async fn record(&self) -> Outcome<Record> {
         let totals = self.0.vault.answer_totals(None).await?;
         let audit = self.audit_verify().await?;
+        let model = self.chosen_model().await?.map(|m| m.path()).filter(|path| path.is_file());
+        let processes = tokio::task::spawn_blocking(move || processes(model.as_deref())).await.unwrap_or_default();
         Ok(Record {
             boundaries: boundaries(),
+            processes,
             tokens_read: totals.tokens_read,
             tokens_written: totals.tokens_written,
             audit_entries: audit.entries,

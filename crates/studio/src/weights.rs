@@ -7,6 +7,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use vault::{Action, Code};
 
+use crate::device;
 use crate::error::{Kind, Outcome, Trouble};
 use crate::models::{self, Model, Stamp, catalogue, digest};
 use crate::studio::Studio;
@@ -215,7 +216,7 @@ fn statuses(remembered: &Remembered) -> Vec<ModelStatus> {
             chosen: is_chosen(&model, remembered),
             memory_bytes: model.bytes + BESIDE,
             page_ms: remembered.paces.get(&model.id).copied().unwrap_or(0),
-            device: "CPU".to_owned(),
+            device: device::runs_on().to_owned(),
             problem: cut.then(|| "The file is cut short or not the one it should be.".to_owned()),
             model,
         }

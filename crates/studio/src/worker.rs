@@ -1,7 +1,10 @@
 //! The processes that read untrusted bytes and run the model: where they are, how they are started.
 
+use std::ffi::OsStr;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
+
+use serde::de::DeserializeOwned;
 
 use crate::error::{Outcome, Trouble};
 
@@ -22,4 +25,10 @@ pub(crate) fn command() -> Outcome<Command> {
     command.env_clear().env("GOMP_SPINCOUNT", "2000").env("LC_ALL", "C.UTF-8").current_dir("/");
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
     Ok(command)
+}
+
+/// What a worker that ends by itself prints as JSON; none where it could not be started or did not answer.
+pub(crate) fn asked<T: DeserializeOwned>(args: &[&OsStr]) -> Option<T> {
+    let output = command().ok()?.args(args).stdin(Stdio::null()).output().ok()?;
+    serde_json::from_slice(&output.stdout).ok()
 }

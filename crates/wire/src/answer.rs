@@ -42,7 +42,6 @@ pub fn privacy(record: &Record) -> PrivacyView {
     PrivacyView {
         offline: offline(&record.boundaries),
         processes: record
-            .boundaries
             .processes
             .iter()
             .map(|p| ProcessRow { name: p.name.to_owned(), bounds: p.bounds.clone() })
