@@ -9,6 +9,7 @@ import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 
+import { METER } from './meter.mjs'
 import { until, Window } from './webdriver.mjs'
 
 const PASSPHRASE = 'lantern copper gate mitten'
@@ -142,6 +143,8 @@ test('a locked library opens with its passphrase, and the coverage is still ther
   await window.keys('\uE003')
   await window.type(await window.find('#passphrase'), PASSPHRASE)
   await window.click(await window.find('button[type=submit]'))
+  await window.findText('h1', 'Privacy')
+  await window.keys('1')
   await press('span', SCRIPT)
   await window.keys('\uE007')
   await window.find('[data-claim="synopsis.0"]')
@@ -149,27 +152,3 @@ test('a locked library opens with its passphrase, and the coverage is still ther
 
 /** Words with single spaces. */
 const flat = (text) => text.replaceAll(/\s+/g, ' ').trim()
-
-/** Runs in the page: how long a frame and an answer of the application keep a user waiting, at worst. */
-const METER = `
-  const meter = { frame: 0, answer: 0, going: true }
-  const frames = async () => {
-    while (meter.going) {
-      const asked = performance.now()
-      await new Promise((drawn) => setTimeout(() => requestAnimationFrame(drawn)))
-      meter.frame = Math.max(meter.frame, Math.round(performance.now() - asked))
-      await new Promise((rest) => setTimeout(rest, 50))
-    }
-  }
-  const answers = async () => {
-    while (meter.going) {
-      const asked = performance.now()
-      await window.__TAURI_INTERNALS__.invoke('jobs')
-      meter.answer = Math.max(meter.answer, Math.round(performance.now() - asked))
-      await new Promise((rest) => setTimeout(rest, 250))
-    }
-  }
-  frames()
-  answers()
-  meter.end = () => ((meter.going = false), { frame: meter.frame, answer: meter.answer })
-  window.meter = meter`

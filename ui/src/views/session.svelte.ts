@@ -122,7 +122,8 @@ export class Session {
   async refresh(): Promise<void> {
     if (this.app?.library !== "open") return;
     await this.attempt(async () => {
-      this.documents = await this.host.documents();
+      // Coverage verifies and measures the model it uses.
+      [this.documents, this.models] = await Promise.all([this.host.documents(), this.host.models()]);
       const id = this.script?.id;
       if (id === undefined) return;
       if (!this.documents.some((row) => row.id === id)) return this.close();
