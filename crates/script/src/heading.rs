@@ -165,6 +165,12 @@ fn is_time(part: &str) -> bool {
     words(TIMES).any(has) || is_clock(&upper)
 }
 
+/// Whether a line is a time and nothing else: `LATER`, `THE NEXT MORNING`; not `MOMENTS LATER`, which stays inside its scene.
+pub(crate) fn is_time_alone(line: &str) -> bool {
+    let bare = line.trim().trim_end_matches(['-', '–', '—', ' ', '.', ':']);
+    bare.split_whitespace().count() <= 4 && !bare.contains("MOMENT") && is_time(bare) && words(TIMES).any(|w| bare.ends_with(w))
+}
+
 fn is_clock(upper: &str) -> bool {
     let digits = upper.chars().filter(char::is_ascii_digit).count();
     digits >= 3 && upper.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | ' ' | '/' | 'H'))

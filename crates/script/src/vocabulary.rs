@@ -22,6 +22,8 @@ pub(crate) const TIMES: &str = include_str!("../data/times.tsv");
 pub(crate) const ACTS: &str = include_str!("../data/acts.tsv");
 /// Words of speech.
 pub(crate) const SPOKEN: &str = include_str!("../data/spoken.tsv");
+/// Words of description.
+pub(crate) const DESCRIBED: &str = include_str!("../data/described.tsv");
 /// Ranks and trades.
 pub(crate) const RANKS: &str = include_str!("../data/ranks.tsv");
 /// Roles and relations.
