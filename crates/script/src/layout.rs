@@ -18,6 +18,7 @@ use crate::markup::margin_number;
 use crate::{Document, Kind, title_page};
 
 use seen::Story;
+pub(crate) use source::{without_emphasis_marks, without_margin};
 use source::{Source, sources};
 
 /// Labels every line of layout text.
@@ -34,7 +35,8 @@ pub(crate) fn label(document: &Document) -> Labels {
             labels[i].kind = Kind::TitlePage;
         }
     }
-    let story: Vec<usize> = (title.end..lines.len()).filter(|&i| !lines[i].is_blank() && !lines[i].furniture).collect();
+    let tail = title::tail(&lines).max(title.end);
+    let story: Vec<usize> = (title.end..tail).filter(|&i| !lines[i].is_blank() && !lines[i].furniture).collect();
     let kinds = model::label(&mut Story::of(&lines, &story));
     for (&i, kind) in story.iter().zip(kinds) {
         // A tilde is Fountain's mark for lyrics, which some programs print as it stands.

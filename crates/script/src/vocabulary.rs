@@ -12,6 +12,10 @@ pub(crate) fn words(list: &'static str) -> impl Iterator<Item = &'static str> {
 
 /// Whole lines that are transitions.
 pub(crate) const TRANSITIONS: &str = include_str!("../data/transitions.tsv");
+/// Words of which transitions are made.
+pub(crate) const CUTS: &str = include_str!("../data/cuts.tsv");
+/// Lines of title pages.
+pub(crate) const CREDITS: &str = include_str!("../data/credits.tsv");
 /// Openings of slugs inside a scene.
 pub(crate) const SHOTS: &str = include_str!("../data/shots.tsv");
 /// Openings of scene headings.
@@ -54,13 +58,33 @@ pub(crate) fn is_transition(text: &str) -> bool {
     words(TRANSITIONS).any(|w| w == bare)
 }
 
+/// Whether a line of layout text is a transition: made of nothing but the words of transitions, in any case where a colon ends it.
+pub(crate) fn is_cut(text: &str) -> bool {
+    let t = text.trim();
+    if t.chars().count() > 50 {
+        return false;
+    }
+    if is_transition(t) {
+        return true;
+    }
+    let told = is_capitals(t) || t.ends_with(':') && t.starts_with(char::is_uppercase);
+    let mut cuts = false;
+    let bare = |w: &str| w.trim_matches(['.', ':', ',', '-', '–', '—', '…', '(', ')', '*']).to_uppercase();
+    let known = t.split_whitespace().map(bare).filter(|w| !w.is_empty()).all(|word| {
+        let row = rows(CUTS).find(|row| row[0] == word);
+        cuts |= row.as_ref().is_some_and(|row| row.get(1) == Some(&"cut"));
+        row.is_some()
+    });
+    told && known && cuts
+}
+
 /// Whether a line alone between blank lines is a slug inside a scene: `ANGLE ON THE DOOR`.
 pub(crate) fn is_shot(text: &str) -> bool {
     let t = text.trim();
     is_capitals(t)
         && t.chars().count() <= 60
         && !t.ends_with('!')
-        && (words(SHOTS).any(|w| starts_with_word(t, w)) || t.ends_with(" POV") || t.ends_with("'S POV"))
+        && (words(SHOTS).any(|w| starts_with_word(t, w)) || t.ends_with(" POV") || t.contains("'S POV") || t.contains("’S POV"))
 }
 
 /// Whether a line stands between the parts of a script: `ACT TWO`, `THE END`.

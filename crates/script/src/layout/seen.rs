@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::source::Source;
 use super::voice::Words;
-use crate::vocabulary::{is_capitals, is_shot, is_transition, opens_act};
+use crate::vocabulary::{is_capitals, is_cut, is_shot, opens_act};
 use crate::{cue, heading, read_heading};
 
 /// Blank lines above, evened out: a script that is double-spaced throughout has none where others have none.
@@ -169,8 +169,6 @@ fn base_gap(lines: &[Source], story: &[usize]) -> usize {
 
 fn of(line: &Source, base: usize) -> Seen {
     let (body, number) = line.body();
-    let offset = line.text.len() - line.text.trim_start().len();
-    let _ = offset;
     let lead = line.text.find(body).map_or(0, |at| line.text[..at].chars().count());
     let capitals = is_capitals(body);
     let opening = read_heading(body).is_some();
@@ -194,7 +192,7 @@ fn of(line: &Source, base: usize) -> Seen {
         timed: !time.is_empty() && dashed && body.chars().count() <= 75,
         only_time: capitals && heading::is_time_alone(body),
         omitted: is_omitted(body),
-        transition: is_transition(&line.text),
+        transition: is_cut(&line.text),
         shot: is_shot(body),
         act: opens_act(&line.text),
         cue: cue_shape(&line.text, opening),
