@@ -90,7 +90,8 @@ impl Learned {
     }
 
     /// How likely a line of each kind looks as this one does.
-    pub(super) fn place(&self, line: &Seen) -> [f32; K] {
+    /// `own` is how far its length speaks for itself, and not for the paragraph it stands in.
+    pub(super) fn place(&self, line: &Seen, own: f32) -> [f32; K] {
         let (left, centre) = (&self.left[column(line)], &self.centre[middle(line)]);
         let mut score: [f32; K] = std::array::from_fn(|k| if self.centred[k] { centre[k] } else { left[k] });
         for (k, kind) in KINDS.iter().enumerate() {
@@ -102,7 +103,7 @@ impl Learned {
         let best = score.iter().copied().fold(f32::MIN, f32::max);
         let length = &self.length[(line.length / STEP).min(LENGTHS - 1)];
         let capitals = &self.capitals[usize::from(line.capitals)];
-        std::array::from_fn(|k| (score[k] - best).max(FLOOR) + 0.4 * length[k] + 0.8 * capitals[k])
+        std::array::from_fn(|k| (score[k] - best).max(FLOOR) + 0.4 * own * length[k] + 0.8 * capitals[k])
     }
 
     /// How likely the gap is between two kinds.
@@ -250,7 +251,7 @@ fn capitals(story: &Story, counts: &[[f32; K]; 2]) -> [[f32; K]; 2] {
         std::array::from_fn(|k| {
             let p = prior(KINDS[k]);
             let p = if c == 1 { p } else { 1.0 - p };
-            ((counts[c][k] + 5.0 * p) / (counts[0][k] + counts[1][k] + 5.0)).max(0.004).ln()
+            ((counts[c][k] + 5.0 * p) / (counts[0][k] + counts[1][k] + 5.0)).max(0.02).ln()
         })
     })
 }
@@ -265,6 +266,7 @@ fn prior_gap(before: Kind, kind: Kind) -> [f32; 3] {
         (Kind::SceneHeading, Kind::SceneHeading) => [0.3, 0.5, 0.2],
         (Kind::Centered, Kind::Centered) => [0.4, 0.5, 0.1],
         (Kind::SceneHeading | Kind::Shot, Kind::Action) => [0.12, 0.8, 0.08],
+        (b, Kind::Action) if speech(b) => [0.015, 0.885, 0.1],
         (_, Kind::SceneHeading) => [0.04, 0.66, 0.3],
         _ => [0.05, 0.85, 0.1],
     }
@@ -279,7 +281,7 @@ fn gaps(story: &Story, counts: &[[[f32; K]; K]; 3]) -> [[[f32; K]; K]; 3] {
     }
     let all: f32 = seen.iter().sum();
     // With few blank lines left, those that are there tell little, and those that are not tell nothing.
-    let trust = (story.spaced / 0.25).clamp(0.0, 1.0) as f32;
+    let trust = story.spaced;
     let mut table = [[[0.0; K]; K]; 3];
     for b in 0..K {
         for k in 0..K {

@@ -2,7 +2,7 @@
 
 use super::learned::Learned;
 use super::model::{KINDS, NEVER};
-use super::seen::{Bracket, CueShape, Seen, Story};
+use super::seen::{Bracket, CueShape, Gap, Seen, Story};
 use crate::Kind;
 
 /// Scores of one line for each of [`KINDS`]; the differences count.
@@ -10,8 +10,11 @@ pub(super) fn look(line: &Seen, next: Option<&Seen>, story: &Story, learned: &Le
     if let Some(given) = line.given {
         return KINDS.map(|kind| if kind == given { 10.0 } else { NEVER });
     }
-    let voice = story.words.leaning(&line.tokens) * 0.6;
-    let place = learned.place(line);
+    // Where blank lines part what is said from what is done, they tell it better than words do, and the lines of a
+    // paragraph are all of one kind: only its first is asked.
+    let own = if line.gap == Gap::Joined { 1.0 - 0.85 * story.spaced } else { 1.0 };
+    let voice = story.words.leaning(&line.tokens) * (0.7 - 0.3 * story.spaced) * own;
+    let place = learned.place(line, own);
     let look = Look { line, next, story, learned };
     let mut scores = KINDS.map(|kind| match kind {
         Kind::SceneHeading => look.as_heading(),
@@ -53,8 +56,8 @@ impl Look<'_> {
             () if known && l.capitals => 2.0 + numbered,
             () if l.numbered && l.capitals => 4.0,
             () if l.numbered => -1.0,
-            () if l.capitals && !l.ends => -3.0,
-            () if l.capitals => -6.0,
+            () if l.capitals && !l.ends => -4.5,
+            () if l.capitals => -8.0,
             () => -11.0,
         }
     }
@@ -93,7 +96,7 @@ impl Look<'_> {
             _ => 2.5,
         };
         let extended = if l.extension { 2.0 } else { 0.0 };
-        let speaks = self.next.is_some_and(|n| n.gap == super::seen::Gap::Joined);
+        let speaks = self.next.is_some_and(|n| n.gap == Gap::Joined);
         let wordy = cost(l.words > 4, 2.0) + cost(l.words > 2 && l.ends && !l.extension, 2.0);
         let known_place = cost(self.story.places[l.place] > 0 && times < 3, 2.0);
         match l.cue {
@@ -121,7 +124,7 @@ impl Look<'_> {
             return 4.0;
         }
         // A name alone between blank lines, with description that goes on under it, is a slug.
-        let named = l.capitals && l.words <= 3 && !l.ends && self.learned.cast[l.name] > 2;
+        let named = l.capitals && l.words <= 3 && !l.ends && l.apart_below && self.learned.cast[l.name] > 2;
         let goes_on = self.next.is_some_and(|n| n.starts_lower);
         match () {
             () if named && goes_on => 1.5,

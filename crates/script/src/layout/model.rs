@@ -124,7 +124,7 @@ fn flow(j: usize, k: usize, before: &Seen, line: &Seen, story: &Story, learned: 
         score += match (fits, kind) {
             (false, _) => 0.4,
             (true, Kind::Dialogue) => -0.6,
-            (true, _) if story.spaced > 0.15 => -0.8,
+            (true, _) if story.spaced > 0.5 => -0.8,
             (true, _) => -0.2,
         };
     }
@@ -132,8 +132,12 @@ fn flow(j: usize, k: usize, before: &Seen, line: &Seen, story: &Story, learned: 
     let open = !before.ends && !before.capitals && before.length > 3;
     if open && matches!(KINDS[j], Kind::Action | Kind::Dialogue) {
         let stays = j == k || (KINDS[j] == Kind::Dialogue && speech(kind));
-        score += if stays { 0.0 } else { -1.5 };
-        score += if j == k && line.starts_lower { 0.7 } else { 0.0 };
+        score += match (stays, line.starts_lower) {
+            (true, true) if j == k => 0.7,
+            (true, _) => 0.0,
+            (false, true) => -3.0,
+            (false, false) => -1.5,
+        };
     }
     score
 }

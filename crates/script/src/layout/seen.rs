@@ -94,8 +94,8 @@ pub(super) struct Story {
     pub(super) repeats: Vec<usize>,
     /// How often the place stands in a heading with INT. or EXT., by place.
     pub(super) places: Vec<usize>,
-    /// Share of lines with a blank line above.
-    pub(super) spaced: f64,
+    /// How far blank lines part paragraphs: 1 where nearly every name that is cued has one above it.
+    pub(super) spaced: f32,
     /// Share of long lines that are in capitals.
     pub(super) shouted: f64,
 }
@@ -131,10 +131,9 @@ impl Story {
             headed[line.place] += usize::from(line.opening && line.capitals);
         }
         also_parts(lines, story, &seen, &mut places, &mut headed);
-        let apart = seen.iter().filter(|s| s.apart_below).count();
+        let spaced = spaced(&seen, &repeats);
         let long: Vec<&Seen> = seen.iter().filter(|s| s.length > LONG).collect();
         let shouted = long.iter().filter(|s| s.capitals).count() as f64 / long.len().max(1) as f64;
-        let spaced = apart as f64 / seen.len().max(1) as f64;
         headed.resize(places.count(), 0);
         Self { lines: seen, words, repeats, places: headed, spaced, shouted }
     }
@@ -158,6 +157,22 @@ impl Numbers {
     fn count(&self) -> usize {
         self.known.len()
     }
+}
+
+/// The share of names said to speak twice or more that have a blank line above, or the share of all lines, whichever says more.
+fn spaced(seen: &[Seen], repeats: &[usize]) -> f32 {
+    let share = |lines: &mut dyn Iterator<Item = &Seen>| {
+        let (mut all, mut apart) = (0.0f32, 0.0f32);
+        for line in lines.filter(|l| l.gap != Gap::Broken) {
+            all += 1.0;
+            apart += f32::from(u8::from(line.gap != Gap::Joined));
+        }
+        (apart / all.max(1.0), all)
+    };
+    let (cues, count) = share(&mut seen.iter().filter(|l| l.cue != CueShape::No && repeats[l.name] > 1 && l.length < 30));
+    let (lines, _) = share(&mut seen.iter());
+    let by_cues = if count >= 6.0 { (cues - 0.3).max(0.0) / 0.5 } else { 0.0 };
+    by_cues.max(lines / 0.25).min(1.0)
 }
 
 /// Blank lines that stand above nearly every line: text that is double-spaced throughout.
