@@ -87,7 +87,8 @@ fn companions(lines: &mut [Source]) {
     for &t in &turns {
         let above = (0..t).rev().filter(|&i| !lines[i].is_blank()).take(2);
         let below = (t + 1..lines.len()).filter(|&i| !lines[i].is_blank()).take(2);
-        for i in above.chain(below).filter(|&i| !lines[i].furniture && lines[i].given.is_none()) {
+        let cue = |i: usize| cue::has_shape(&lines[i].text) && cue::says_continued(&lines[i].text);
+        for i in above.chain(below).filter(|&i| !lines[i].furniture && lines[i].given.is_none() && !cue(i)) {
             beside.entry(key(&lines[i].text)).or_default().push(i);
         }
     }

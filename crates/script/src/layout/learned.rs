@@ -42,7 +42,7 @@ impl Learned {
             length: lengths(&[[0.0; K]; LENGTHS]),
             capitals: capitals(story, &[[0.0; K]; 2]),
             gap: gaps(story, &[[[0.0; K]; K]; 3]),
-            width: KINDS.map(prior_width),
+            width: KINDS.map(|k| prior_width(story, k)),
             cast,
         }
     }
@@ -84,7 +84,7 @@ impl Learned {
             length: lengths(&length),
             capitals: capitals(story, &caps),
             gap: gaps(story, &gap),
-            width: std::array::from_fn(|k| width(&mut widths[k], KINDS[k])),
+            width: std::array::from_fn(|k| width(story, &mut widths[k], KINDS[k])),
             cast,
         }
     }
@@ -111,7 +111,7 @@ impl Learned {
         gap_index(gap).map_or(-0.7, |g| self.gap[g][before][kind])
     }
 
-    /// Columns that are left on a full line of a kind.
+    /// How long full lines of a kind are; 0 where that is not known.
     pub(super) fn width(&self, kind: usize) -> usize {
         self.width[kind]
     }
@@ -189,21 +189,21 @@ fn columns(story: &Story, counts: &[[f32; K]]) -> Vec<[f32; K]> {
     table
 }
 
-fn prior_width(kind: Kind) -> usize {
+/// The width of full lines of description; speech may have any until the script has shown its own.
+fn prior_width(story: &Story, kind: Kind) -> usize {
     match kind {
-        Kind::Dialogue => 70,
-        Kind::Parenthetical => 40,
-        Kind::Character => 40,
-        _ => 75,
+        Kind::Action => quantile(&mut story.lines.iter().map(|l| l.length).collect::<Vec<_>>(), 97),
+        _ => 0,
     }
 }
 
-fn width(lengths: &mut [usize], kind: Kind) -> usize {
-    if lengths.len() < 12 {
-        return prior_width(kind);
-    }
-    lengths.sort_unstable();
-    lengths[lengths.len() * 97 / 100]
+fn width(story: &Story, lengths: &mut [usize], kind: Kind) -> usize {
+    if lengths.len() < 12 { prior_width(story, kind) } else { quantile(lengths, 97) }
+}
+
+fn quantile(values: &mut [usize], percent: usize) -> usize {
+    values.sort_unstable();
+    values.get(values.len() * percent / 100).copied().unwrap_or(0)
 }
 
 /// Means and spreads of lengths in characters, before the script has shown its own.

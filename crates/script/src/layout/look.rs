@@ -69,7 +69,8 @@ impl Look<'_> {
 
     fn as_dialogue(&self) -> f32 {
         let l = self.line;
-        let wide = l.length > self.learned.width(super::model::index(Kind::Dialogue)) + 3;
+        let width = self.learned.width(super::model::index(Kind::Dialogue));
+        let wide = width > 0 && l.length > width + 3;
         cost(l.opening && l.capitals, 6.0)
             + cost(l.bracket == Bracket::Opens, 2.5)
             + cost(l.bracket == Bracket::Inside, 2.0)

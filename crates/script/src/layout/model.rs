@@ -119,11 +119,16 @@ fn flow(j: usize, k: usize, before: &Seen, line: &Seen, story: &Story, learned: 
     let prose = matches!(kind, Kind::Action | Kind::Dialogue);
     let mut score = 0.0;
     if j == k && prose && line.gap == Gap::Joined {
-        // A line that had room for the next word was not broken by its width: a paragraph ended there.
-        let fits = before.length + 1 + line.first_word + 1 <= learned.width(k);
+        // A line that had room for the next word was not broken by its width: a paragraph ended there, and a
+        // paragraph does not end in the middle of a sentence.
+        let width = learned.width(k);
+        let fits = width > 0 && before.length + 1 + line.first_word < width;
+        let torn = fits && !before.ends && line.starts_lower;
         score += match (fits, kind) {
             (false, _) => 0.4,
+            (true, Kind::Dialogue) if torn => -1.0,
             (true, Kind::Dialogue) => -0.6,
+            (true, _) if torn => -2.5,
             (true, _) if story.spaced > 0.5 => -0.8,
             (true, _) => -0.2,
         };

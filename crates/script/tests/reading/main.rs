@@ -25,7 +25,7 @@ fn labels_survive() {
     for (s, style) in STYLES.iter().enumerate().filter(|(_, s)| only.is_empty() || s.name == only) {
         for (name, elements) in &contents {
             let rows = setting::set(elements, style);
-            for (d, damage) in DAMAGES.iter().enumerate() {
+            for (d, damage) in DAMAGES.iter().enumerate().filter(|(_, d)| ask.is_empty() || ask == "table" || ask == d.name) {
                 let changed = (damage.apply)(rows.clone(), &mut Dice(s as u64 * 1000 + d as u64));
                 let score = Score::of(&changed, ask == damage.name, &format!("{name}, {}", style.name));
                 by_damage.entry(d).or_default().add(&score);
