@@ -167,8 +167,12 @@ fn is_time(part: &str) -> bool {
 
 /// Whether a line is a time and nothing else: `LATER`, `THE NEXT MORNING`; not `MOMENTS LATER`, which stays inside its scene.
 pub(crate) fn is_time_alone(line: &str) -> bool {
+    const BETWEEN: [&str; 18] = [
+        "THE", "NEXT", "THAT", "A", "AN", "FEW", "ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "TEN", "SOME", "FOLLOWING", "MUCH", "LAST", "HALF",
+    ];
     let bare = line.trim().trim_end_matches(['-', '–', '—', ' ', '.', ':']);
-    bare.split_whitespace().count() <= 4 && !bare.contains("MOMENT") && is_time(bare) && words(TIMES).any(|w| bare.ends_with(w))
+    let word = |w: &str| BETWEEN.contains(&w) || words(TIMES).any(|t| t == w);
+    !bare.is_empty() && !bare.contains("MOMENT") && bare.split_whitespace().all(word) && is_time(bare)
 }
 
 fn is_clock(upper: &str) -> bool {

@@ -158,7 +158,7 @@ fn base_column(story: &Story) -> usize {
 fn prior_column(kind: Kind, off: i32) -> f32 {
     match (kind, off) {
         (Kind::Action | Kind::Shot, -2..=2) => 0.5,
-        (Kind::Action | Kind::Shot, _) => 0.03,
+        (Kind::Action | Kind::Shot, _) => 0.01,
         (Kind::SceneHeading, ..=2) => 0.3,
         (Kind::SceneHeading, _) => 0.03,
         (Kind::Dialogue, 3..=16) => 0.08,

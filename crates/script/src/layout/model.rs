@@ -129,12 +129,13 @@ fn flow(j: usize, k: usize, before: &Seen, line: &Seen, story: &Story, learned: 
             (true, Kind::Dialogue) if torn => -1.0,
             (true, Kind::Dialogue) => -0.6,
             (true, _) if torn => -2.5,
+            (true, _) if !before.ends => -1.0 - story.spaced,
             (true, _) if story.spaced > 0.5 => -0.8,
             (true, _) => -0.2,
         };
     }
     let speech = |k: Kind| matches!(k, Kind::Dialogue | Kind::Parenthetical);
-    let open = !before.ends && !before.capitals && before.length > 3;
+    let open = !before.ends && (!before.capitals || story.shouted > 0.5) && before.length > 3;
     if open && matches!(KINDS[j], Kind::Action | Kind::Dialogue) {
         let stays = j == k || (KINDS[j] == Kind::Dialogue && speech(kind));
         score += match (stays, line.starts_lower) {

@@ -204,7 +204,7 @@ fn of(line: &Source, base: usize) -> Seen {
         capitals,
         opening,
         numbered: number.is_some(),
-        timed: !time.is_empty() && dashed && body.chars().count() <= 75,
+        timed: dashed && !body.starts_with('-') && (1..=4).contains(&time.split_whitespace().count()) && body.chars().count() <= 75,
         only_time: capitals && heading::is_time_alone(body),
         omitted: is_omitted(body),
         transition: is_cut(&line.text),
