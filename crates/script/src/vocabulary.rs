@@ -1,5 +1,7 @@
 //! The word lists of `data/`: one entry a line, fields by tab, `#` for what a person should know.
 
+use crate::read_heading;
+
 /// Rows of a list, fields split at tabs.
 pub(crate) fn rows(list: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     list.lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty()).map(|l| l.split('\t').collect())
@@ -24,6 +26,8 @@ pub(crate) const HEADINGS: &str = include_str!("../data/headings.tsv");
 pub(crate) const TIMES: &str = include_str!("../data/times.tsv");
 /// Lines between the parts of a script.
 pub(crate) const ACTS: &str = include_str!("../data/acts.tsv");
+/// Lines about what is written on the screen.
+pub(crate) const TITLES: &str = include_str!("../data/titles.tsv");
 /// Words of speech.
 pub(crate) const SPOKEN: &str = include_str!("../data/spoken.tsv");
 /// Words of description.
@@ -67,6 +71,12 @@ pub(crate) fn is_cut(text: &str) -> bool {
     if is_transition(t) {
         return true;
     }
+    // `FADE IN:  EXT. BEACH - DAY` is what it begins with.
+    if let Some((cut, rest)) = t.split_once(": ")
+        && read_heading(rest).is_some()
+    {
+        return is_cut(&format!("{cut}:"));
+    }
     let told = is_capitals(t) || t.ends_with(':') && t.starts_with(char::is_uppercase);
     let mut cuts = false;
     let bare = |w: &str| w.trim_matches(['.', ':', ',', '-', '–', '—', '…', '(', ')', '*']).to_uppercase();
@@ -84,7 +94,12 @@ pub(crate) fn is_shot(text: &str) -> bool {
     is_capitals(t)
         && t.chars().count() <= 60
         && !t.ends_with('!')
-        && (words(SHOTS).any(|w| starts_with_word(t, w)) || t.ends_with(" POV") || t.contains("'S POV") || t.contains("’S POV"))
+        && (words(SHOTS).any(|w| starts_with_word(t, w)) || [" POV", " CLOSE", " CLOSE UP", " CLOSE-UP", " CLOSEUP", " SHOT"].iter().any(|w| t.ends_with(w)) || t.contains("'S POV") || t.contains("’S POV"))
+}
+
+/// Whether a line says what is written on the screen or heard: `SUPER: "UTAH, 1961"`, `TITLE CARD:`.
+pub(crate) fn is_title_on_screen(text: &str) -> bool {
+    is_capitals(text.split(':').next().unwrap_or("")) && words(TITLES).any(|w| starts_with_word(text, w))
 }
 
 /// Whether a line stands between the parts of a script: `ACT TWO`, `THE END`.

@@ -260,7 +260,7 @@ fn capitals(story: &Story, counts: &[[f32; K]; 2]) -> [[f32; K]; 2] {
 fn prior_gap(before: Kind, kind: Kind) -> [f32; 3] {
     let speech = |k: Kind| matches!(k, Kind::Dialogue | Kind::Parenthetical);
     match (before, kind) {
-        (Kind::Character, k) if speech(k) => [0.95, 0.04, 0.01],
+        (Kind::Character, k) if speech(k) => [0.97, 0.02, 0.01],
         (b, k) if speech(b) && speech(k) => [0.93, 0.06, 0.01],
         (Kind::Action, Kind::Action) => [0.68, 0.28, 0.04],
         (Kind::SceneHeading, Kind::SceneHeading) => [0.3, 0.5, 0.2],

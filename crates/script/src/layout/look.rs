@@ -1,7 +1,7 @@
 //! What the words and the shape of a line say of its kind, whatever the document.
 
 use super::learned::Learned;
-use super::model::{KINDS, NEVER};
+use super::model::{KINDS, NEVER, index};
 use super::seen::{Bracket, CueShape, Gap, Seen, Story};
 use crate::Kind;
 
@@ -27,6 +27,9 @@ pub(super) fn look(line: &Seen, next: Option<&Seen>, story: &Story, learned: &Le
         Kind::Centered => look.as_centred(),
         _ => NEVER,
     });
+    if line.back && place[0] > -2.0 {
+        scores[index(Kind::Transition)] -= 3.0;
+    }
     scores.iter_mut().zip(place).for_each(|(score, place)| *score += place);
     scores
 }
@@ -47,7 +50,9 @@ impl Look<'_> {
         let known = l.length > 2 && self.story.places[l.place] > 0;
         let numbered = if l.numbered { 2.0 } else { 0.0 };
         match () {
-            () if l.opening => 7.0,
+            () if l.opening && !l.transition => 7.0,
+            () if l.back => 4.5,
+            () if l.title => -9.0,
             () if l.transition => -6.0,
             () if l.timed && l.capitals => 5.0 + numbered,
             () if l.timed && (l.numbered || known) => 5.0,
@@ -64,12 +69,13 @@ impl Look<'_> {
 
     fn as_action(&self) -> f32 {
         let l = self.line;
-        cost(l.opening && l.capitals, 6.0) + cost(l.opening, 2.0) + cost(l.transition, 3.0) + cost(l.omitted, 4.0) + cost(l.bracket != Bracket::None, 1.0)
+        let title = if l.title { 3.0 } else { 0.0 };
+        title + cost(l.opening && l.capitals, 6.0) + cost(l.opening, 2.0) + cost(l.transition, 3.0) + cost(l.omitted, 4.0) + cost(l.bracket != Bracket::None, 1.0)
     }
 
     fn as_dialogue(&self) -> f32 {
         let l = self.line;
-        let width = self.learned.width(super::model::index(Kind::Dialogue));
+        let width = self.learned.width(index(Kind::Dialogue));
         let wide = width > 0 && l.length > width + 3;
         cost(l.opening && l.capitals, 6.0)
             + cost(l.bracket == Bracket::Opens, 2.5)
@@ -99,7 +105,8 @@ impl Look<'_> {
         let extended = if l.extension { 2.0 } else { 0.0 };
         let speaks = self.next.is_some_and(|n| n.gap == Gap::Joined);
         let wordy = cost(l.words > 4, 2.0) + cost(l.words > 2 && l.ends && !l.extension, 2.0);
-        let known_place = cost(self.story.places[l.place] > 0 && times < 3, 2.0);
+        let alone = cost(l.apart_below, 1.5 * self.story.spaced);
+        let known_place = cost(l.title, 5.0) + alone + cost(self.story.places[l.place] > 0 && times < 3, 2.0);
         match l.cue {
             CueShape::No => -12.0,
             CueShape::Capitals => 1.0 + known + extended + wordy + known_place + cost(l.transition || l.shot, 2.0),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::source::Source;
 use super::voice::Words;
-use crate::vocabulary::{is_capitals, is_cut, is_shot, opens_act};
+use crate::vocabulary::{is_capitals, is_cut, is_shot, is_title_on_screen, opens_act};
 use crate::{cue, heading, read_heading};
 
 /// Blank lines above, evened out: a script that is double-spaced throughout has none where others have none.
@@ -66,6 +66,10 @@ pub(super) struct Seen {
     pub(super) omitted: bool,
     pub(super) transition: bool,
     pub(super) shot: bool,
+    /// `BACK TO:` at the left opens a place again, at the right it is a transition.
+    pub(super) back: bool,
+    /// Says what is written on the screen.
+    pub(super) title: bool,
     pub(super) act: bool,
     pub(super) cue: CueShape,
     /// `(V.O.)` and the like after a name.
@@ -209,6 +213,8 @@ fn of(line: &Source, base: usize) -> Seen {
         omitted: is_omitted(body),
         transition: is_cut(&line.text),
         shot: is_shot(body),
+        back: capitals && body.starts_with("BACK TO") && !is_shot(body),
+        title: is_title_on_screen(body),
         act: opens_act(&line.text),
         cue: cue_shape(&line.text, opening),
         extension: line.text.ends_with(')') && line.text.find('(').is_some_and(|at| at > 0),

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use coldread_script as script;
 use script::{Document, Format, Kind, parse, plain_lines};
 
+use crate::setting::Row;
+
 /// A paragraph before it is set.
 #[derive(Debug, Clone)]
 pub(crate) struct Element {
@@ -30,6 +32,17 @@ pub(crate) fn contents() -> Vec<Content> {
         all.push((folder.to_string(), fountain(source)));
     }
     all
+}
+
+/// Scripts that are set already: a letter before every line, and the line as it stands.
+pub(crate) fn typed() -> Vec<(String, Vec<Row>)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reading/scripts");
+    let row = |line: &str| match line.split_at_checked(2) {
+        Some(("O ", text)) | Some(("o ", text)) => Row::other(text),
+        Some((_, text)) if !text.trim().is_empty() => Row { text: text.to_string(), kind: element(line).kind },
+        _ => Row::blank(),
+    };
+    files(&folder, "set").iter().map(|f| (stem(f), read(f).lines().map(row).collect())).collect()
 }
 
 fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {

@@ -14,6 +14,16 @@ use score::Score;
 use setting::STYLES;
 
 #[test]
+fn typed_scripts_are_read_as_they_were_typed() {
+    for (name, rows) in content::typed() {
+        for damage in DAMAGES.iter().filter(|d| !d.name.contains("indentation") && !d.name.contains("names with")) {
+            let score = Score::of(&(damage.apply)(rows.clone(), &mut Dice(7)), damage.name == "none", &name);
+            println!("{name}, {}: {}", damage.name, score.line());
+        }
+    }
+}
+
+#[test]
 fn labels_survive() {
     let ask = std::env::var("COLDREAD_READING").unwrap_or_default();
     let only = std::env::var("COLDREAD_SETTING").unwrap_or_default();
