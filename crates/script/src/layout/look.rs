@@ -47,7 +47,7 @@ impl Look<'_> {
         if l.omitted {
             return 6.0;
         }
-        let known = l.length > 2 && self.story.places[l.place] > 0;
+        let known = l.place > 0 && self.story.places[l.place] > 0;
         let numbered = if l.numbered { 2.0 } else { 0.0 };
         match () {
             () if l.opening && !l.transition => 7.0,
@@ -106,7 +106,7 @@ impl Look<'_> {
         let speaks = self.next.is_some_and(|n| n.gap == Gap::Joined);
         let wordy = cost(l.words > 4, 2.0) + cost(l.words > 2 && l.ends && !l.extension, 2.0);
         let alone = cost(l.apart_below, 1.5 * self.story.spaced);
-        let known_place = cost(l.title, 5.0) + alone + cost(self.story.places[l.place] > 0 && times < 3, 2.0);
+        let known_place = cost(l.title, 5.0) + alone + cost(l.place > 0 && self.story.places[l.place] > 0 && times < 3, 2.0);
         match l.cue {
             CueShape::No => -12.0,
             CueShape::Capitals => 1.0 + known + extended + wordy + known_place + cost(l.transition || l.shot, 2.0),

@@ -110,8 +110,10 @@ const LONG: usize = 42;
 impl Story {
     pub(super) fn of(lines: &[Source], story: &[usize]) -> Self {
         let mut words = Words::default();
-        let mut names = Numbers::default();
-        let mut places = Numbers::default();
+        let (mut names, mut places) = (Numbers::default(), Numbers::default());
+        // What is no name and no place is number 0.
+        names.number("");
+        places.number("");
         let base = base_gap(lines, story);
         let mut seen: Vec<Seen> = story
             .iter()
@@ -119,8 +121,14 @@ impl Story {
                 let line = &lines[i];
                 let mut seen = of(line, base);
                 seen.tokens = words.tokens(&line.text);
-                seen.name = names.number(&cue::key(&cue::name(&line.text)));
-                seen.place = places.number(&place_of(line));
+                if seen.cue != CueShape::No {
+                    let name = cue::name(&line.text);
+                    seen.words = name.split_whitespace().count();
+                    seen.name = names.number(&cue::key(&name));
+                }
+                if seen.length <= 75 && (seen.capitals || seen.opening || seen.numbered) {
+                    seen.place = places.number(&place_of(line));
+                }
                 seen
             })
             .collect();
@@ -190,9 +198,14 @@ fn of(line: &Source, base: usize) -> Seen {
     let (body, number) = line.body();
     let lead = line.text.find(body).map_or(0, |at| line.text[..at].chars().count());
     let capitals = is_capitals(body);
-    let opening = read_heading(body).is_some();
-    let time = heading::take_apart(body).time;
-    let dashed = body.contains(['-', '–', '—']) || opening;
+    let heading = read_heading(body);
+    let opening = heading.is_some();
+    let dashed = opening || (!body.starts_with('-') && body.contains(['-', '–', '—']));
+    let length = body.chars().count();
+    let timed = dashed && length <= 75 && {
+        let time = heading.unwrap_or_else(|| heading::take_apart(body)).time;
+        (1..=4).contains(&time.split_whitespace().count())
+    };
     let gap = match line.gap.saturating_sub(base) {
         _ if line.after_break => Gap::Broken,
         0 => Gap::Joined,
@@ -201,15 +214,15 @@ fn of(line: &Source, base: usize) -> Seen {
     };
     Seen {
         indent: line.indent + lead,
-        length: body.chars().count(),
+        length,
         first_word: body.split_whitespace().next().map_or(0, |w| w.chars().count()),
         gap,
         apart_below: false,
         capitals,
         opening,
         numbered: number.is_some(),
-        timed: dashed && !body.starts_with('-') && (1..=4).contains(&time.split_whitespace().count()) && body.chars().count() <= 75,
-        only_time: capitals && heading::is_time_alone(body),
+        timed,
+        only_time: capitals && length < 40 && heading::is_time_alone(body),
         omitted: is_omitted(body),
         transition: is_cut(&line.text),
         shot: is_shot(body),
@@ -218,7 +231,7 @@ fn of(line: &Source, base: usize) -> Seen {
         act: opens_act(&line.text),
         cue: cue_shape(&line.text, opening),
         extension: line.text.ends_with(')') && line.text.find('(').is_some_and(|at| at > 0),
-        words: cue::name(&line.text).split_whitespace().count(),
+        words: body.split_whitespace().take(12).count(),
         name: 0,
         bracket: Bracket::None,
         ends: ends(&line.text),

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::source::Source;
 use crate::title_page::is_date;
-use crate::vocabulary::{CREDITS, is_capitals, is_cut, opens_act, rows};
+use crate::vocabulary::{CREDITS, is_capitals, is_cut, opens_act};
 use crate::{cue, read_heading};
 
 /// Lines with text among which the story must have begun.
@@ -96,7 +96,7 @@ fn opens_story(lines: &[Source], i: usize, first: bool) -> bool {
 fn is_credit(text: &str) -> bool {
     let lower = text.to_lowercase();
     let bare = lower.trim_matches(['"', '“', '”', '*', '_', ' ']);
-    let listed = rows(CREDITS).any(|row| match row[..] {
+    let listed = CREDITS.rows().iter().any(|row| match row[..] {
         [word, "whole"] => bare == word,
         [word, ..] => crate::vocabulary::starts_with_word(bare, word),
         [] => false,

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::Kind;
-use crate::vocabulary::{DESCRIBED, SPOKEN, words};
+use crate::vocabulary::{DESCRIBED, SPOKEN};
 
 /// The words of a document, each with what is known of it.
 #[derive(Debug, Default)]
@@ -54,7 +54,8 @@ impl Words {
         if !first && word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("'s") && word.chars().all(char::is_lowercase) {
             tokens.push(DOES);
         }
-        let lower = word.to_lowercase();
+        let lower = if word.bytes().any(|b| b.is_ascii_uppercase() || b >= 0x80) { word.to_lowercase() } else { String::new() };
+        let lower = if lower.is_empty() { word } else { &lower };
         let lower = lower.trim_matches('\'');
         let n = match self.known.get(lower) {
             Some(n) => *n,
@@ -114,8 +115,8 @@ impl Words {
 
 fn prior(word: &str) -> f32 {
     match () {
-        () if words(SPOKEN).any(|w| w == word) => 0.8,
-        () if words(DESCRIBED).any(|w| w == word) => -0.5,
+        () if SPOKEN.has(word) => 0.8,
+        () if DESCRIBED.has(word) => -0.5,
         () => 0.0,
     }
 }

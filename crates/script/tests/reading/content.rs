@@ -20,7 +20,7 @@ pub(crate) struct Element {
 pub(crate) type Content = (String, Vec<Element>);
 
 /// Paragraphs of a fixture that are taken: enough to learn from, few enough to measure many times.
-const MOST: usize = 420;
+const MOST: usize = 220;
 
 /// All scripts.
 pub(crate) fn contents() -> Vec<Content> {
