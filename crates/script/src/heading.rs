@@ -184,7 +184,24 @@ fn may_hold_time(upper: &str) -> bool {
 /// Whether a line is a time and nothing else: `LATER`, `THE NEXT MORNING`; not `MOMENTS LATER`, which stays inside its scene.
 pub(crate) fn is_time_alone(line: &str) -> bool {
     const BETWEEN: [&str; 18] = [
-        "THE", "NEXT", "THAT", "A", "AN", "FEW", "ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "TEN", "SOME", "FOLLOWING", "MUCH", "LAST", "HALF",
+        "THE",
+        "NEXT",
+        "THAT",
+        "A",
+        "AN",
+        "FEW",
+        "ONE",
+        "TWO",
+        "THREE",
+        "FOUR",
+        "FIVE",
+        "SIX",
+        "TEN",
+        "SOME",
+        "FOLLOWING",
+        "MUCH",
+        "LAST",
+        "HALF",
     ];
     let bare = line.trim().trim_end_matches(['-', '–', '—', ' ', '.', ':']);
     let word = |w: &str| BETWEEN.contains(&w) || TIMES.has(w);

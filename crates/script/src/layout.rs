@@ -18,8 +18,8 @@ use crate::markup::margin_number;
 use crate::{Document, Kind, title_page};
 
 use seen::Story;
-pub(crate) use source::{without_emphasis_marks, without_margin};
 use source::{Source, sources};
+pub(crate) use source::{without_emphasis_marks, without_margin};
 
 /// Labels every line of layout text.
 pub(crate) fn label(document: &Document) -> Labels {

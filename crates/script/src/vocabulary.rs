@@ -141,7 +141,10 @@ pub(crate) fn is_shot(text: &str) -> bool {
     is_capitals(t)
         && t.chars().count() <= 60
         && !t.ends_with('!')
-        && (SHOTS.starts(t) || [" POV", " CLOSE", " CLOSE UP", " CLOSE-UP", " CLOSEUP", " SHOT"].iter().any(|w| t.ends_with(w)) || t.contains("'S POV") || t.contains("’S POV"))
+        && (SHOTS.starts(t)
+            || [" POV", " CLOSE", " CLOSE UP", " CLOSE-UP", " CLOSEUP", " SHOT"].iter().any(|w| t.ends_with(w))
+            || t.contains("'S POV")
+            || t.contains("’S POV"))
 }
 
 /// Whether a line says what is written on the screen or heard: `SUPER: "UTAH, 1961"`, `TITLE CARD:`.

@@ -12,7 +12,8 @@ const EDGE: usize = 3;
 /// Marks furniture and then counts the gaps that are left.
 pub(super) fn mark(lines: &mut [Source]) {
     for line in lines.iter_mut().filter(|l| l.given.is_none() && !l.is_blank()) {
-        line.furniture = is_more(&line.text) || is_continued(&line.text) || line.text.chars().all(|c| matches!(c, '*' | '_' | '='));
+        line.furniture =
+            is_more(&line.text) || is_continued(&line.text) || line.text.chars().all(|c| matches!(c, '*' | '_' | '='));
         line.turns |= is_revision_line(&line.text);
         line.furniture |= line.turns;
     }
@@ -32,7 +33,8 @@ pub(super) fn mark(lines: &mut [Source]) {
 
 /// Single letters strewn over a script: many of them, and not one letter that speaks again and again.
 fn watermarks(lines: &mut [Source]) {
-    let single = |l: &Source| l.given.is_none() && l.text.chars().count() == 1 && l.text.chars().all(char::is_alphanumeric);
+    let single =
+        |l: &Source| l.given.is_none() && l.text.chars().count() == 1 && l.text.chars().all(char::is_alphanumeric);
     let found: Vec<usize> = (0..lines.len()).filter(|&i| single(&lines[i])).collect();
     if found.len() < 3 {
         return;
@@ -113,7 +115,9 @@ fn outer_number(text: &str) -> Option<u32> {
     let number = |w: &str| {
         let bare = w.trim_matches(['.', '-', '–', '(', ')', '*', '#']);
         let digits = bare.trim_end_matches(|c: char| c.is_ascii_uppercase());
-        (digits.len() <= 3 && !digits.is_empty() && bare.len() <= digits.len() + 1).then(|| digits.parse().ok()).flatten()
+        (digits.len() <= 3 && !digits.is_empty() && bare.len() <= digits.len() + 1)
+            .then(|| digits.parse().ok())
+            .flatten()
     };
     let last = text.split_whitespace().next_back().and_then(number);
     last.or_else(|| text.split_whitespace().next().and_then(number))
@@ -173,7 +177,8 @@ fn is_page_number(text: &str) -> bool {
 
 pub(super) fn is_more(text: &str) -> bool {
     let t = text.trim_matches(['(', ')', ' ', '.', '*']).to_uppercase();
-    text.trim_start_matches('*').starts_with('(') && matches!(t.as_str(), "MORE" | "MAS" | "MÁS" | "MEHR" | "SUITE" | "À SUIVRE" | "SEGUE" | "CONTINUA")
+    text.trim_start_matches('*').starts_with('(')
+        && matches!(t.as_str(), "MORE" | "MAS" | "MÁS" | "MEHR" | "SUITE" | "À SUIVRE" | "SEGUE" | "CONTINUA")
 }
 
 /// `CONTINUED:`, `(CONTINUED)`, `12  CONTINUED: (2)  12`
@@ -183,7 +188,11 @@ fn is_continued(text: &str) -> bool {
     let [word] = words[..] else { return false };
     let upper = word.to_uppercase().replace('’', "'");
     let marked = upper.contains([':', '(', ')']) || words.len() < text.split_whitespace().count() || upper == word;
-    marked && matches!(upper.trim_matches(['(', ')', ':', '.', '-']), "CONTINUED" | "CONT'D" | "CONT" | "CONTINUING" | "SUITE")
+    marked
+        && matches!(
+            upper.trim_matches(['(', ')', ':', '.', '-']),
+            "CONTINUED" | "CONT'D" | "CONT" | "CONTINUING" | "SUITE"
+        )
 }
 
 /// `Rev. 11/03/97  42.`, `BLUE REVISION 3/4/98`, `GOLDENROD - 5/6/99`: a revision's colour or word, and its date.
@@ -195,7 +204,8 @@ fn is_revision_line(text: &str) -> bool {
     let has = |words: &[&str]| upper.split(|c: char| !c.is_alphanumeric()).any(|w| words.contains(&w));
     let dated = upper.split_whitespace().any(is_day);
     let revised = has(&["REV", "REVISED", "REVISION", "REVISIONS", "DRAFT", "SHOOTING", "REVS"]);
-    let coloured = has(&["BLUE", "PINK", "YELLOW", "GREEN", "GOLDENROD", "BUFF", "SALMON", "CHERRY", "TAN", "WHITE", "IVORY"]);
+    let coloured =
+        has(&["BLUE", "PINK", "YELLOW", "GREEN", "GOLDENROD", "BUFF", "SALMON", "CHERRY", "TAN", "WHITE", "IVORY"]);
     dated && (revised || (coloured && upper.split_whitespace().count() <= 8))
 }
 

@@ -140,7 +140,8 @@ fn total(table: &[[f32; K]], k: usize) -> f32 {
 
 /// The share of the three neighbouring columns that hold most of a kind.
 fn peak(table: &[[f32; K]], k: usize) -> f32 {
-    let most = (0..table.len()).map(|c| (c.saturating_sub(1)..(c + 2).min(table.len())).map(|i| table[i][k]).sum::<f32>());
+    let most =
+        (0..table.len()).map(|c| (c.saturating_sub(1)..(c + 2).min(table.len())).map(|i| table[i][k]).sum::<f32>());
     most.fold(0.0, f32::max) / total(table, k).max(1.0)
 }
 

@@ -70,7 +70,12 @@ impl Look<'_> {
     fn as_action(&self) -> f32 {
         let l = self.line;
         let title = if l.title { 3.0 } else { 0.0 };
-        title + cost(l.opening && l.capitals, 6.0) + cost(l.opening, 2.0) + cost(l.transition, 3.0) + cost(l.omitted, 4.0) + cost(l.bracket != Bracket::None, 1.0)
+        title
+            + cost(l.opening && l.capitals, 6.0)
+            + cost(l.opening, 2.0)
+            + cost(l.transition, 3.0)
+            + cost(l.omitted, 4.0)
+            + cost(l.bracket != Bracket::None, 1.0)
     }
 
     fn as_dialogue(&self) -> f32 {
@@ -106,7 +111,8 @@ impl Look<'_> {
         let speaks = self.next.is_some_and(|n| n.gap == Gap::Joined);
         let wordy = cost(l.words > 4, 2.0) + cost(l.words > 2 && l.ends && !l.extension, 2.0);
         let alone = cost(l.apart_below, 1.5 * self.story.spaced);
-        let known_place = cost(l.title, 5.0) + alone + cost(l.place > 0 && self.story.places[l.place] > 0 && times < 3, 2.0);
+        let known_place =
+            cost(l.title, 5.0) + alone + cost(l.place > 0 && self.story.places[l.place] > 0 && times < 3, 2.0);
         match l.cue {
             CueShape::No => -12.0,
             CueShape::Capitals => 1.0 + known + extended + wordy + known_place + cost(l.transition || l.shot, 2.0),

@@ -103,14 +103,14 @@ fn start(kind: Kind) -> f32 {
 /// What may follow what: rows are the kind before, columns the kind after, in the order of [`KINDS`].
 const FOLLOW: [[f32; K]; K] = [
     // heading action  cue   paren  dialogue transition shot centred
-    [-2.0, 0.0, -1.0, -9.0, -10.0, -2.0, -0.5, -1.0],  // after a heading
-    [-0.5, 0.0, -0.3, -9.0, -10.0, -0.7, -0.7, -1.0],  // after description
-    [-8.0, -8.0, -8.0, -0.3, 0.0, -9.0, -8.0, -9.0],   // after a cue
-    [-5.0, -4.0, -4.0, -2.0, 0.0, -5.0, -4.0, -5.0],   // after a parenthetical
-    [-0.7, -0.3, -0.2, -0.7, 0.0, -0.7, -0.7, -1.0],   // after speech
-    [0.5, -0.7, -1.0, -9.0, -10.0, -3.0, -0.7, -0.5],  // after a transition
-    [-1.0, 0.3, -1.0, -9.0, -10.0, -1.0, -1.5, -1.0],  // after a shot
-    [0.0, 0.0, -1.0, -9.0, -10.0, 0.0, -0.5, 0.0],     // after centred text
+    [-2.0, 0.0, -1.0, -9.0, -10.0, -2.0, -0.5, -1.0], // after a heading
+    [-0.5, 0.0, -0.3, -9.0, -10.0, -0.7, -0.7, -1.0], // after description
+    [-8.0, -8.0, -8.0, -0.3, 0.0, -9.0, -8.0, -9.0],  // after a cue
+    [-5.0, -4.0, -4.0, -2.0, 0.0, -5.0, -4.0, -5.0],  // after a parenthetical
+    [-0.7, -0.3, -0.2, -0.7, 0.0, -0.7, -0.7, -1.0],  // after speech
+    [0.5, -0.7, -1.0, -9.0, -10.0, -3.0, -0.7, -0.5], // after a transition
+    [-1.0, 0.3, -1.0, -9.0, -10.0, -1.0, -1.5, -1.0], // after a shot
+    [0.0, 0.0, -1.0, -9.0, -10.0, 0.0, -0.5, 0.0],    // after centred text
 ];
 
 /// Whether a line goes on where the line before left off.

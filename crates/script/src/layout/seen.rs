@@ -122,7 +122,7 @@ impl Story {
                 let mut seen = of(line, base);
                 seen.tokens = words.tokens(&line.text);
                 if seen.cue != CueShape::No {
-                    let name = cue::name(&line.text);
+                    let name = cue::name(if line.text.starts_with(line.body().0) { line.body().0 } else { &line.text });
                     seen.words = name.split_whitespace().count();
                     seen.name = names.number(&cue::key(&name));
                 }
@@ -181,7 +181,8 @@ fn spaced(seen: &[Seen], repeats: &[usize]) -> f32 {
         }
         (apart / all.max(1.0), all)
     };
-    let (cues, count) = share(&mut seen.iter().filter(|l| l.cue != CueShape::No && repeats[l.name] > 1 && l.length < 30));
+    let (cues, count) =
+        share(&mut seen.iter().filter(|l| l.cue != CueShape::No && repeats[l.name] > 1 && l.length < 30));
     let (lines, _) = share(&mut seen.iter());
     let by_cues = if count >= 6.0 { (cues - 0.3).max(0.0) / 0.5 } else { 0.0 };
     by_cues.max(lines / 0.25).min(1.0)
@@ -220,7 +221,8 @@ fn of(line: &Source, base: usize) -> Seen {
         apart_below: false,
         capitals,
         opening,
-        numbered: number.is_some(),
+        // A number at the right alone may be anything.
+        numbered: number.is_some() && (lead > 0 || opening || timed),
         timed,
         only_time: capitals && length < 40 && heading::is_time_alone(body),
         omitted: is_omitted(body),
@@ -229,8 +231,8 @@ fn of(line: &Source, base: usize) -> Seen {
         back: capitals && body.starts_with("BACK TO") && !is_shot(body),
         title: is_title_on_screen(body),
         act: opens_act(&line.text),
-        cue: cue_shape(&line.text, opening),
-        extension: line.text.ends_with(')') && line.text.find('(').is_some_and(|at| at > 0),
+        cue: cue_shape(if lead == 0 { body } else { &line.text }, opening),
+        extension: body.ends_with(')') && body.find('(').is_some_and(|at| at > 0),
         words: body.split_whitespace().take(12).count(),
         name: 0,
         bracket: Bracket::None,
@@ -244,9 +246,15 @@ fn of(line: &Source, base: usize) -> Seen {
 }
 
 fn is_omitted(body: &str) -> bool {
-    let bare = body.trim_matches(['(', ')', '.', '*', ' ', '-']);
-    matches!(bare, "OMITTED" | "OMIT" | "SCENE OMITTED" | "SCENES OMITTED" | "Omitted" | "OMITTED SCENE" | "DELETED")
-        || bare.strip_suffix(" OMITTED").is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit() || " -,&A".contains(c)))
+    if body.len() > 40 {
+        return false;
+    }
+    let upper = body.to_uppercase();
+    let bare = upper.trim_matches(['(', ')', '.', '*', ' ', '-']);
+    matches!(bare, "OMITTED" | "OMIT" | "SCENE OMITTED" | "SCENES OMITTED" | "OMITTED SCENE" | "DELETED")
+        || bare
+            .strip_suffix(" OMITTED")
+            .is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit() || " -,&A".contains(c)))
 }
 
 fn ends(text: &str) -> bool {
@@ -270,7 +278,8 @@ fn cue_shape(text: &str, opening: bool) -> CueShape {
     };
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     let short = name.chars().count() <= 32 && name.split_whitespace().count() <= 4 && letters > 1;
-    let bare_end = !name.ends_with(['?', '!', ';', ',', '…', '-', '—', '"']) && !(name.ends_with('.') && !is_short_form(name));
+    let bare_end =
+        !name.ends_with(['?', '!', ';', ',', '…', '-', '—', '"']) && (!name.ends_with('.') || is_short_form(name));
     if short && bare_end { CueShape::Short } else { CueShape::No }
 }
 
@@ -319,7 +328,9 @@ fn also_parts(lines: &[Source], story: &[usize], seen: &[Seen], places: &mut Num
             continue;
         }
         let place = place_of(&lines[i]);
-        for part in place.split([',', '-', '–', '—', '/']).map(str::trim).filter(|p| p.chars().count() > 2 && *p != place) {
+        for part in
+            place.split([',', '-', '–', '—', '/']).map(str::trim).filter(|p| p.chars().count() > 2 && *p != place)
+        {
             let n = places.number(part);
             headed.resize(places.count().max(headed.len()), 0);
             headed[n] += 1;

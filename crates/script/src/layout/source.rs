@@ -134,6 +134,8 @@ pub(super) fn mark_gaps(lines: &mut [Source]) {
         broke |= line.page != page || line.turns;
         page = line.page;
         if line.furniture {
+            // A revision star beside an empty line.
+            gap += usize::from(line.text.bytes().all(|b| b == b'*'));
             continue;
         }
         if line.is_blank() {

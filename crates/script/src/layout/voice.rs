@@ -51,10 +51,17 @@ impl Words {
     }
 
     fn token(&mut self, word: &str, first: bool, tokens: &mut Vec<u32>) {
-        if !first && word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("'s") && word.chars().all(char::is_lowercase) {
+        if !first
+            && word.len() > 3
+            && word.ends_with('s')
+            && !word.ends_with("ss")
+            && !word.ends_with("'s")
+            && word.chars().all(char::is_lowercase)
+        {
             tokens.push(DOES);
         }
-        let lower = if word.bytes().any(|b| b.is_ascii_uppercase() || b >= 0x80) { word.to_lowercase() } else { String::new() };
+        let lower =
+            if word.bytes().any(|b| b.is_ascii_uppercase() || b >= 0x80) { word.to_lowercase() } else { String::new() };
         let lower = if lower.is_empty() { word } else { &lower };
         let lower = lower.trim_matches('\'');
         let n = match self.known.get(lower) {
@@ -65,7 +72,11 @@ impl Words {
             }
         };
         tokens.push(n);
-        if first && word.chars().skip(1).any(char::is_lowercase) && word.starts_with(char::is_uppercase) && self.prior[n as usize] == 0.0 {
+        if first
+            && word.chars().skip(1).any(char::is_lowercase)
+            && word.starts_with(char::is_uppercase)
+            && self.prior[n as usize] == 0.0
+        {
             tokens.push(STARTS_WITH_NAME);
         }
     }

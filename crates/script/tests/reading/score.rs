@@ -25,12 +25,18 @@ impl Score {
             let Some(truth) = row.kind.filter(|_| !row.is_blank()) else { continue };
             let truth = canonical(truth);
             let found = canonical(line.kind);
-            let found = if truth == Kind::Lyrics && matches!(found, Kind::Dialogue | Kind::Action) { truth } else { found };
+            let found =
+                if truth == Kind::Lyrics && matches!(found, Kind::Dialogue | Kind::Action) { truth } else { found };
             *score.counts.entry((truth, found)).or_default() += 1;
             if show && truth != found {
                 println!("{name}: line {} {} for {}", i + 1, found.name(), truth.name());
                 for (j, text) in texts.iter().enumerate().take(i + 3).skip(i.saturating_sub(2)) {
-                    println!("   {} {:12}|{}", if j == i { '>' } else { ' ' }, screenplay.lines[j].kind.name(), text.trim_end());
+                    println!(
+                        "   {} {:12}|{}",
+                        if j == i { '>' } else { ' ' },
+                        screenplay.lines[j].kind.name(),
+                        text.trim_end()
+                    );
                 }
             }
         }

@@ -95,9 +95,28 @@ pub(crate) const STYLES: [Style; 12] = [
         blank_above_heading: 2,
         ..PLAIN
     },
-    Style { name: "shooting", numbers: Numbers::Both, pages: true, heading: 8, action: 8, dialogue: 19, parenthetical: 26, cue: 33, right: 68, ..PLAIN },
+    Style {
+        name: "shooting",
+        numbers: Numbers::Both,
+        pages: true,
+        heading: 8,
+        action: 8,
+        dialogue: 19,
+        parenthetical: 26,
+        cue: 33,
+        right: 68,
+        ..PLAIN
+    },
     Style { name: "pages", pages: true, heading: 5, action: 5, dialogue: 15, parenthetical: 20, cue: 25, ..PLAIN },
-    Style { name: "cue alone", dialogue: 0, parenthetical: 0, cue: 20, dialogue_width: 60, parenthetical_width: 60, ..PLAIN },
+    Style {
+        name: "cue alone",
+        dialogue: 0,
+        parenthetical: 0,
+        cue: 20,
+        dialogue_width: 60,
+        parenthetical_width: 60,
+        ..PLAIN
+    },
     Style {
         name: "typewriter",
         heading: 10,
@@ -113,11 +132,33 @@ pub(crate) const STYLES: [Style; 12] = [
         numbers: Numbers::Left,
         ..PLAIN
     },
-    Style { name: "tabs", action: 8, heading: 8, dialogue: 24, parenthetical: 32, cue: 40, right: 56, tabs: true, ..PLAIN },
+    Style {
+        name: "tabs",
+        action: 8,
+        heading: 8,
+        dialogue: 24,
+        parenthetical: 32,
+        cue: 40,
+        right: 56,
+        tabs: true,
+        ..PLAIN
+    },
     Style { name: "centred", centred: true, dialogue_width: 38, ..PLAIN },
     Style { name: "outdented headings", heading: 0, action: 4, dialogue: 14, parenthetical: 18, cue: 24, ..PLAIN },
     Style { name: "multi-camera", multicam: true, ..PLAIN },
-    Style { name: "narrow", heading: 0, action: 0, dialogue: 4, parenthetical: 6, cue: 8, right: 50, action_width: 50, dialogue_width: 40, parenthetical_width: 30, ..PLAIN },
+    Style {
+        name: "narrow",
+        heading: 0,
+        action: 0,
+        dialogue: 4,
+        parenthetical: 6,
+        cue: 8,
+        right: 50,
+        action_width: 50,
+        dialogue_width: 40,
+        parenthetical_width: 30,
+        ..PLAIN
+    },
     FLAT,
 ];
 
@@ -233,9 +274,12 @@ impl Press<'_> {
         let Some(number) = number else { return text };
         match self.style.numbers {
             Numbers::None => text,
-            Numbers::Left => format!("{number:<width$}{}", text.trim_start(), width = self.style.heading.max(number.len() + 2)),
+            Numbers::Left => {
+                format!("{number:<width$}{}", text.trim_start(), width = self.style.heading.max(number.len() + 2))
+            }
             Numbers::Both => {
-                let left = format!("{number:<width$}{}", text.trim_start(), width = self.style.heading.max(number.len() + 2));
+                let left =
+                    format!("{number:<width$}{}", text.trim_start(), width = self.style.heading.max(number.len() + 2));
                 format!("{left:<72}{number}")
             }
         }
