@@ -140,11 +140,10 @@ pub(crate) fn of_text(text: &str, file_name: &str) -> Result<Format, Refusal> {
     if start.starts_with("WEBVTT") || is_subrip(start) {
         return Err(Refusal::new(&format!("{file_name} holds subtitles, not a script."), READABLE));
     }
-    Ok(if (has_columns(text) && !has_marks(text)) || reads_better_as_layout(text) {
-        Format::Text
-    } else {
-        Format::Fountain
-    })
+    // Without Fountain's marks the layout reader finds all that Fountain finds, and what damage has hidden from it.
+    let marked = has_marks(text);
+    let plain = !marked && (has_columns(text) || !is_fountain_name(file_name));
+    Ok(if plain || reads_better_as_layout(text) { Format::Text } else { Format::Fountain })
 }
 
 fn of_xml(start: &str, file_name: &str) -> Result<Format, Refusal> {
@@ -187,15 +186,29 @@ fn has_columns(text: &str) -> bool {
     inside * 5 >= lines && used >= 2
 }
 
+fn is_fountain_name(file_name: &str) -> bool {
+    matches!(extension(file_name).as_str(), "fountain" | "spmd" | "ftn" | "md")
+}
+
 /// Whether Fountain's own marks are there: they settle it for text that its writer has indented.
 fn has_marks(text: &str) -> bool {
     let first = text.trim_start().lines().next().unwrap_or("").to_lowercase();
-    let titled = first.starts_with("title:");
-    titled
-        || text
-            .lines()
-            .map(str::trim)
-            .any(|l| l == "===" || l.starts_with(['@', '~']) || l.starts_with("[[") || l.starts_with("/*"))
+    let titled = first.starts_with("title:") || first.starts_with("credit:") || first.starts_with("author:");
+    titled || text.lines().map(str::trim).any(is_marked)
+}
+
+fn is_marked(line: &str) -> bool {
+    let second = line.chars().nth(1);
+    match line.chars().next() {
+        Some('@' | '~') => second.is_some(),
+        Some('[') => second == Some('['),
+        Some('/') => second == Some('*'),
+        Some('#') => line.trim_start_matches('#').starts_with(' '),
+        Some('>') => line.ends_with('<') || line.to_uppercase() == line,
+        Some('.') => second.is_some_and(char::is_alphanumeric),
+        Some('=') => line == "===" || second == Some(' '),
+        _ => line.ends_with(" ^") || (line.ends_with('#') && line.contains(" #")),
+    }
 }
 
 /// Fountain needs its blank lines. Where they are gone or doubled, the layout reader finds what Fountain does not.
@@ -219,7 +232,9 @@ mod tests {
     fn layout_is_told_from_fountain_by_its_columns() {
         let fountain = "INT. HALL - DAY\n\nShe waits.\n\nMARA\nNow.\n\n    A stray indent.\n\nTOM\nNo.\n";
         let layout = "INT. HALL - DAY\n\nShe waits.\n\n                      MARA\n          Now.\n\n                      TOM\n          No.\n";
-        assert_eq!(of_text(fountain, "a.txt"), Ok(Format::Fountain));
+        assert_eq!(of_text(fountain, "a.fountain"), Ok(Format::Fountain));
+        assert_eq!(of_text(fountain, "a.txt"), Ok(Format::Text));
+        assert_eq!(of_text(&format!("{fountain}\n# Act two\n"), "a.txt"), Ok(Format::Fountain));
         assert_eq!(of_text(layout, "a.fountain"), Ok(Format::Text));
         assert_eq!(of_text(&format!("Title: Hall\n\n{layout}"), "a.txt"), Ok(Format::Fountain));
     }
@@ -228,9 +243,9 @@ mod tests {
     fn text_without_its_blank_lines_is_layout_text() {
         let scene = "INT. HALL - DAY\n\nShe waits there.\n\nMARA\nNow we wait.\n\nTOM\nNo, we go.\n\n";
         let whole = scene.repeat(6);
-        assert_eq!(of_text(&whole, "a.txt"), Ok(Format::Fountain));
-        assert_eq!(of_text(&whole.replace("\n\n", "\n"), "a.txt"), Ok(Format::Text));
-        assert_eq!(of_text(&whole.replace('\n', "\n\n"), "a.txt"), Ok(Format::Text));
+        assert_eq!(of_text(&whole, "a.fountain"), Ok(Format::Fountain));
+        assert_eq!(of_text(&whole.replace("\n\n", "\n"), "a.fountain"), Ok(Format::Text));
+        assert_eq!(of_text(&whole.replace('\n', "\n\n"), "a.fountain"), Ok(Format::Text));
     }
 
     #[test]

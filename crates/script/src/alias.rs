@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::introduce::{Introduction, names};
-use crate::vocabulary::{RANKS, ROLES, words};
+use crate::vocabulary::{List, RANKS, ROLES};
 use crate::{Kind, Screenplay, cue};
 
 /// Groups of indices into `cues`: the plainest name first, groups in order of first appearance.
@@ -88,7 +88,7 @@ fn introduced_together(a: &str, b: &str, introductions: &[Introduction]) -> bool
 
 /// `MARA` of `MARA VOSS`, `RAWLS` of `DETECTIVE RAWLS`; never `MAN` of `OLD MAN`.
 fn shortened(short: &str, long: &str) -> bool {
-    if short.contains(' ') || is_any(ROLES, short) || is_any(RANKS, short) {
+    if short.contains(' ') || is_any(&ROLES, short) || is_any(&RANKS, short) {
         return false;
     }
     let parts: Vec<&str> = long.split_whitespace().collect();
@@ -97,17 +97,17 @@ fn shortened(short: &str, long: &str) -> bool {
     };
     let plain =
         parts.iter().all(|p| p.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '-')) && !p.ends_with("'S"));
-    let role = parts.iter().any(|p| is_any(ROLES, p) && !is_any(RANKS, p))
+    let role = parts.iter().any(|p| is_any(&ROLES, p) && !is_any(&RANKS, p))
         || parts.iter().any(|p| ["AND", "THE", "OF", "AS"].contains(p));
     if !plain || role || parts.len() > 3 {
         return false;
     }
-    let ranked = is_any(RANKS, first);
+    let ranked = is_any(&RANKS, first);
     (short == first && !ranked) || (short == last && ranked)
 }
 
-fn is_any(list: &'static str, word: &str) -> bool {
-    words(list).any(|w| cue::key(w) == word)
+fn is_any(list: &List, word: &str) -> bool {
+    list.has_key(word)
 }
 
 #[cfg(test)]

@@ -1,6 +1,9 @@
 //! Scene headings: where and when.
 
-use crate::vocabulary::{HEADINGS, TIMES, is_capitals, rows, words};
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
+use crate::vocabulary::{HEADINGS, TIMES, is_capitals};
 
 /// Inside or outside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -42,8 +45,13 @@ pub(crate) fn take_apart(line: &str) -> Heading {
 
 /// The longest opening of the table that the line begins with, and what follows it.
 fn opening(line: &str) -> Option<(IntExt, &str)> {
+    // Every opening of the table begins with one of these letters.
+    let first = line.chars().next()?;
+    if !first.is_alphabetic() || (first.is_ascii() && !matches!(first, 'i' | 'I' | 'e' | 'E' | 'a' | 'A')) {
+        return None;
+    }
     let mut best: Option<(IntExt, &str, usize)> = None;
-    for row in rows(HEADINGS) {
+    for row in HEADINGS.rows() {
         let [word, side, ..] = row.as_slice() else {
             continue;
         };
@@ -162,7 +170,42 @@ fn is_time(part: &str) -> bool {
             before && after
         })
     };
-    words(TIMES).any(has) || is_clock(&upper)
+    (may_hold_time(&upper) && TIMES.rows().iter().any(|row| has(row[0]))) || is_clock(&upper)
+}
+
+/// Whether any word is the first of a time: looked at before the whole table is.
+fn may_hold_time(upper: &str) -> bool {
+    static FIRST: OnceLock<HashSet<&'static str>> = OnceLock::new();
+    let pieces = |text: &str| text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
+    let first = FIRST.get_or_init(|| TIMES.rows().iter().map(|row| &row[0][..pieces(row[0])]).collect());
+    upper.split(|c: char| !c.is_alphanumeric()).any(|word| first.contains(word))
+}
+
+/// Whether a line is a time and nothing else: `LATER`, `THE NEXT MORNING`; not `MOMENTS LATER`, which stays inside its scene.
+pub(crate) fn is_time_alone(line: &str) -> bool {
+    const BETWEEN: [&str; 18] = [
+        "THE",
+        "NEXT",
+        "THAT",
+        "A",
+        "AN",
+        "FEW",
+        "ONE",
+        "TWO",
+        "THREE",
+        "FOUR",
+        "FIVE",
+        "SIX",
+        "TEN",
+        "SOME",
+        "FOLLOWING",
+        "MUCH",
+        "LAST",
+        "HALF",
+    ];
+    let bare = line.trim().trim_end_matches(['-', '–', '—', ' ', '.', ':']);
+    let word = |w: &str| BETWEEN.contains(&w) || TIMES.has(w);
+    !bare.is_empty() && !bare.contains("MOMENT") && bare.split_whitespace().all(word) && is_time(bare)
 }
 
 fn is_clock(upper: &str) -> bool {

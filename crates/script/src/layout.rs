@@ -3,11 +3,12 @@
 //! Page furniture goes first, by place and repetition; then the columns are learned from lines whose shape is
 //! plain; then all lines are labelled together, each with what may follow what. A second pass knows the cast.
 
-mod columns;
 mod continued;
 mod furniture;
+mod learned;
 mod look;
 mod model;
+mod seen;
 mod source;
 mod title;
 mod voice;
@@ -16,8 +17,9 @@ use crate::label::{Label, Labels};
 use crate::markup::margin_number;
 use crate::{Document, Kind, title_page};
 
-use columns::Columns;
+use seen::Story;
 use source::{Source, sources};
+pub(crate) use source::{without_emphasis_marks, without_margin};
 
 /// Labels every line of layout text.
 pub(crate) fn label(document: &Document) -> Labels {
@@ -33,13 +35,9 @@ pub(crate) fn label(document: &Document) -> Labels {
             labels[i].kind = Kind::TitlePage;
         }
     }
-    let story: Vec<usize> = (title.end..lines.len()).filter(|&i| !lines[i].is_blank() && !lines[i].furniture).collect();
-    let mut columns = Columns::learn(&lines, &story);
-    let mut cast = model::cast_by_shape(&lines, &story);
-    let mut kinds = model::label(&lines, &story, &columns, &cast);
-    columns.relearn(&lines, &story, &kinds);
-    cast = model::cast_by_label(&lines, &story, &kinds);
-    kinds = model::label(&lines, &story, &columns, &cast);
+    let tail = title::tail(&lines).max(title.end);
+    let story: Vec<usize> = (title.end..tail).filter(|&i| !lines[i].is_blank() && !lines[i].furniture).collect();
+    let kinds = model::label(&mut Story::of(&lines, &story));
     for (&i, kind) in story.iter().zip(kinds) {
         // A tilde is Fountain's mark for lyrics, which some programs print as it stands.
         let sung = matches!(kind, Kind::Dialogue | Kind::Action) && lines[i].text.starts_with('~');

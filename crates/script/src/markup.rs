@@ -130,8 +130,9 @@ fn shown_and_styled(document: &Document, masks: &[Span], line: &Line) -> (Shown,
         strip_marks(&mut s, line.kind);
         styles = strip_emphasis(&mut s);
     } else {
+        let indent = s.chars.iter().take_while(|(_, c)| c.is_whitespace()).count();
         s.trim();
-        strip_revision_mark(&mut s);
+        strip_margin(&mut s, indent);
         match line.kind {
             Kind::SceneHeading => strip_margin_numbers(&mut s),
             Kind::Lyrics => {
@@ -149,15 +150,15 @@ fn shown_and_styled(document: &Document, masks: &[Span], line: &Line) -> (Shown,
     (s, styles)
 }
 
-/// A star in the right margin, set off by two spaces, says that the line was revised.
-fn strip_revision_mark(s: &mut Shown) {
-    let stars = s.chars.iter().rev().take_while(|(_, c)| *c == '*').count();
-    let before = s.chars.len() - stars;
-    let apart = before >= 2 && s.chars[before - 2..before].iter().all(|(_, c)| *c == ' ');
-    if stars > 0 && apart {
-        s.chars.truncate(before);
-        s.trim_end();
-    }
+/// Stars and watermark letters in the right margin, and marks of emphasis about a whole line.
+fn strip_margin(s: &mut Shown, indent: usize) {
+    let text = s.text();
+    let end = crate::layout::without_margin(&text, indent);
+    s.chars.truncate(text[..end].chars().count());
+    let inner = crate::layout::without_emphasis_marks(&text[..end]);
+    let lead = (inner.as_ptr() as usize) - (text.as_ptr() as usize);
+    s.chars.drain(..text[..lead].chars().count());
+    s.chars.truncate(inner.chars().count());
 }
 
 fn strip_marks(s: &mut Shown, kind: Kind) {

@@ -1,6 +1,6 @@
 //! Who is in a scene without a word: characters that its action names.
 
-use crate::vocabulary::{ROLES, words};
+use crate::vocabulary::ROLES;
 use crate::{Kind, Screenplay, cue};
 
 /// Fills `silent` of every scene, in order of first mention.
@@ -8,7 +8,7 @@ pub(crate) fn fill(texts: &[String], screenplay: &mut Screenplay) {
     let names: Vec<Vec<String>> = screenplay
         .characters
         .iter()
-        .map(|c| std::iter::once(&c.name).chain(&c.aliases).filter(|n| is_telling(n)).cloned().collect())
+        .map(|c| std::iter::once(&c.name).chain(&c.aliases).filter(|n| is_telling(n)).flat_map(|n| forms(n)).collect())
         .collect();
     for (line, text) in screenplay.lines.iter().zip(texts) {
         let Some(scene) = line.scene.filter(|_| matches!(line.kind, Kind::Action | Kind::Shot)) else {
@@ -19,7 +19,7 @@ pub(crate) fn fill(texts: &[String], screenplay: &mut Screenplay) {
             if scene.speakers.contains(&who) || scene.silent.contains(&who) {
                 continue;
             }
-            if names.iter().any(|n| mentions(text, n)) {
+            if names.iter().any(|n| has_word(text, n)) {
                 scene.silent.push(who);
             }
         }
@@ -28,13 +28,12 @@ pub(crate) fn fill(texts: &[String], screenplay: &mut Screenplay) {
 
 /// A bare role (`MAN`) says nothing about which one is meant.
 fn is_telling(name: &str) -> bool {
-    !words(ROLES).any(|w| w == name) && name.chars().filter(|c| c.is_alphabetic()).count() > 1
+    !ROLES.has(name) && name.chars().filter(|c| c.is_alphabetic()).count() > 1
 }
 
-/// Whether a line of action names someone, in capitals or as names are written.
-pub(crate) fn mentions(text: &str, name: &str) -> bool {
-    let title = name.split_whitespace().map(title_case).collect::<Vec<_>>().join(" ");
-    has_word(text, name) || has_word(text, &title) || has_word(text, &cue::key(name))
+/// A name as it stands in action: in capitals, or as names are written.
+fn forms(name: &str) -> [String; 3] {
+    [name.to_string(), name.split_whitespace().map(title_case).collect::<Vec<_>>().join(" "), cue::key(name)]
 }
 
 fn title_case(word: &str) -> String {
@@ -67,6 +66,10 @@ fn has_word(text: &str, word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn mentions(text: &str, name: &str) -> bool {
+        forms(name).iter().any(|form| has_word(text, form))
+    }
 
     #[test]
     fn names_are_found_as_they_are_written_in_action() {

@@ -73,7 +73,8 @@ fn split_credit(text: &str) -> Option<(&str, &str)> {
     Some((text.get(..at)?, text.get(at..)?.trim())).filter(|(_, author)| !author.is_empty())
 }
 
-fn is_date(lower: &str) -> bool {
+/// Whether a line, in lower case, is or holds a day.
+pub(crate) fn is_date(lower: &str) -> bool {
     const MONTHS: [&str; 12] = [
         "january",
         "february",

@@ -18,6 +18,8 @@ pub(super) struct Source {
     pub(super) after_break: bool,
     /// Page number, header, (MORE): no part of the story.
     pub(super) furniture: bool,
+    /// Furniture at which the page turns: numbers, headers, footers.
+    pub(super) turns: bool,
     /// The format says what this line is.
     pub(super) given: Option<crate::Kind>,
 }
@@ -31,10 +33,6 @@ impl Source {
     pub(super) fn body(&self) -> (&str, Option<String>) {
         let (span, number) = margin_number(&self.text);
         (&self.text[span.start..span.end], number)
-    }
-
-    pub(super) fn end(&self) -> usize {
-        self.indent + self.text.chars().count()
     }
 }
 
@@ -79,20 +77,52 @@ fn source(raw: &str, page: usize, given: Option<crate::Kind>) -> Source {
     }
     let text = raw.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     Source {
-        text: without_revision_mark(text).to_string(),
+        text: bare(text, indent).to_string(),
         indent,
         page,
         gap: 0,
         after_break: false,
         furniture: false,
+        turns: false,
         given,
     }
 }
 
-/// A star in the right margin says that the line was revised.
-pub(crate) fn without_revision_mark(text: &str) -> &str {
-    let bare = text.trim_end_matches('*');
-    if bare.len() < text.len() && (bare.ends_with("  ") || bare.ends_with('\t')) { bare.trim_end() } else { text }
+/// The text without what stands in the right margin and without marks of emphasis about the whole line.
+fn bare(text: &str, indent: usize) -> &str {
+    without_emphasis_marks(&text[..without_margin(text, indent)])
+}
+
+/// Where a line's text ends before revision stars, or before the letter of a watermark, far to the right.
+pub(crate) fn without_margin(text: &str, indent: usize) -> usize {
+    let mut end = text.trim_end().len();
+    let stars = text[..end].trim_end_matches('*').len();
+    if stars < end && (text[..stars].ends_with("  ") || text[..stars].ends_with('\t')) {
+        end = text[..stars].trim_end().len();
+    }
+    if let Some((rest, last)) = text[..end].rsplit_once([' ', '\t'])
+        && last.chars().count() == 1
+        && last.chars().all(char::is_alphabetic)
+        && rest.ends_with("  ")
+        && !rest.trim_end().is_empty()
+        && indent + rest.chars().count() >= 55
+    {
+        end = rest.trim_end().len();
+    }
+    end
+}
+
+/// `**INT. HALL - DAY**` is that heading: some programs print their emphasis as it stands.
+pub(crate) fn without_emphasis_marks(text: &str) -> &str {
+    for mark in ["***", "**", "__", "*", "_"] {
+        if text.len() > 2 * mark.len()
+            && let Some(inner) = text.strip_prefix(mark).and_then(|t| t.strip_suffix(mark))
+            && !inner.contains(mark)
+        {
+            return inner.trim();
+        }
+    }
+    text
 }
 
 /// Counts blank lines above each line of the story and finds the first of each page.
@@ -101,9 +131,11 @@ pub(super) fn mark_gaps(lines: &mut [Source]) {
     let mut page = lines.first().map_or(0, |l| l.page);
     let mut broke = false;
     for line in lines {
-        broke |= line.page != page;
+        broke |= line.page != page || line.turns;
         page = line.page;
         if line.furniture {
+            // A revision star beside an empty line.
+            gap += usize::from(line.text.bytes().all(|b| b == b'*'));
             continue;
         }
         if line.is_blank() {
