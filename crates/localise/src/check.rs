@@ -53,10 +53,11 @@ pub fn check(cue: &Cue, limits: &Limits) -> Vec<Breach> {
         breaches.push(Breach { rule, severity, sentence, source });
     };
     let text = cue.plain();
-    let duration = cue.duration();
+    let duration = cue.duration().unwrap_or_default();
+    let millis = duration.millis();
     let read = width(&text, limits.half_width);
-    if duration.0 > 0 && i64::from(read.0) * 1000 > i64::from(limits.speed.0) * duration.0 {
-        let speed = i64::from(read.0) * 500 / duration.0 + i64::from(i64::from(read.0) * 500 % duration.0 > 0);
+    if millis > 0 && i64::from(read.0) * 1000 > i64::from(limits.speed.0) * millis {
+        let speed = i64::from(read.0) * 500 / millis + i64::from(i64::from(read.0) * 500 % millis > 0);
         let sentence = format!("{read} characters in {duration} are {speed} a second; {} can be read.", limits.speed);
         say(RuleName::ReadingSpeed, Severity::Warning, sentence);
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
-use timedtext::Millis;
+use timedtext::Time;
 
 use crate::HalfChars;
 use crate::language::nearest;
@@ -71,9 +71,9 @@ pub struct Limits {
     /// Most lines.
     pub lines: usize,
     /// Shortest time on screen.
-    pub min: Millis,
+    pub min: Time,
     /// Longest time on screen.
-    pub max: Millis,
+    pub max: Time,
     /// Whether Latin letters, digits, blanks and punctuation count half.
     pub half_width: bool,
 }
@@ -103,8 +103,8 @@ pub fn limits(house: &str, language: &str, audience: Audience) -> Option<Limits>
         line: HalfChars::whole(row.line),
         speed: HalfChars::whole(speed),
         lines: house.lines,
-        min: Millis(row.min_ms.unwrap_or(house.min_ms)),
-        max: Millis(house.max_ms),
+        min: Time::from_millis(row.min_ms.unwrap_or(house.min_ms)),
+        max: Time::from_millis(house.max_ms),
         half_width: row.half_width,
     })
 }

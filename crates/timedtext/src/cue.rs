@@ -1,82 +1,192 @@
 //! One piece of text and when it is on screen.
 
-use crate::Millis;
+use crate::{Look, Placement, Time};
 
 /// A cue: what is shown from `start` until just before `end`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Cue {
+    /// Its name in the file; empty where it has none.
+    pub id: String,
     /// First moment on screen.
-    pub start: Millis,
-    /// First moment after it. A file may say an end before the start; it is kept as it was found.
-    pub end: Millis,
-    /// The text as its format writes it, markup included; lines are joined with LF.
-    pub text: String,
+    pub start: Time,
+    /// First moment after it; `None` where the file leaves it open. A file may say an end before the start; it
+    /// is kept as it was found.
+    pub end: Option<Time>,
+    /// What is shown. A line feed inside a text is a line break.
+    pub text: Vec<Node>,
+    /// Where.
+    pub place: Placement,
+    /// Named styles that it takes, first the weakest.
+    pub styles: Vec<String>,
+    /// What it looks like as a whole.
+    pub look: Look,
+    /// Who speaks, by name or by the id of a [`crate::Speaker`].
+    pub speaker: Option<String>,
+    /// BCP 47 tag of the language, where it is not the file's.
+    pub language: Option<String>,
+    /// The [`crate::Group`] that it stands in, by its place in [`crate::File::groups`].
+    pub group: Option<usize>,
+    /// When what changes.
+    pub changes: Vec<Change>,
+    /// What else its format says of it, as it stood.
+    pub kept: Kept,
+    /// Its place in the source, which is how its bytes are found again.
+    pub(crate) origin: Option<usize>,
+}
+
+/// A piece of a cue's text.
+#[expect(clippy::large_enum_variant, reason = "a cue has one or two; boxed, a span could not be matched on")]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Node {
+    /// Letters; a line feed is a line break.
+    Text(String),
+    /// The moment from which what follows is shown.
+    Stamp(Time),
+    /// Text that is marked.
+    Span(Span),
+}
+
+/// Marked text.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Span {
+    /// What it is marked as.
+    pub tag: Tag,
+    /// Class names, as WebVTT has them.
+    pub classes: Vec<String>,
+    /// Named styles that it takes, first the weakest.
+    pub styles: Vec<String>,
+    /// What it looks like.
+    pub look: Look,
+    /// BCP 47 tag of the language, where it is not the cue's.
+    pub language: Option<String>,
+    /// From when until when it is shown, where that is not the whole of the cue.
+    pub shown: Option<(Time, Option<Time>)>,
+    /// When what changes.
+    pub changes: Vec<Change>,
+    /// What else its format says of it.
+    pub kept: Kept,
+    /// What is in it.
+    pub nodes: Vec<Node>,
+}
+
+/// What text is marked as.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub enum Tag {
+    /// Nothing by itself: it carries a look, a class or a language.
+    #[default]
+    Plain,
+    /// Slanted.
+    Italic,
+    /// Bold.
+    Bold,
+    /// Underlined.
+    Underline,
+    /// Struck through.
+    Strike,
+    /// A part of an annotation over its base, as Japanese readings are.
+    Ruby(Ruby),
+    /// Spoken by someone.
+    Voice(String),
+}
+
+/// The parts of annotated text, by the names of `tts:ruby`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Ruby {
+    /// Base and annotation together.
+    Container,
+    /// A base.
+    Base,
+    /// Several bases.
+    BaseContainer,
+    /// An annotation.
+    Text,
+    /// Several annotations.
+    TextContainer,
+    /// What stands around an annotation where it cannot be set above.
+    Delimiter,
+}
+
+/// A change of look while something is on screen.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Change {
+    /// From when.
+    pub start: Time,
+    /// Until when; `None` where it lasts.
+    pub end: Option<Time>,
+    /// To what.
+    pub look: Look,
+    /// What else was said of it, as it stood.
+    pub kept: Kept,
+}
+
+/// What a format says that no field here is for, in its own words, so that it is written again.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Kept {
+    /// Names and values.
+    pub attributes: Vec<(String, String)>,
+    /// Pieces of markup.
+    pub markup: Vec<String>,
+}
+
+impl Kept {
+    /// Whether there is nothing.
+    pub fn is_empty(&self) -> bool {
+        self.attributes.is_empty() && self.markup.is_empty()
+    }
+
+    /// The value under a name.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str())
+    }
 }
 
 impl Cue {
-    /// How long it is on screen; negative where the file has the end first.
-    pub fn duration(&self) -> Millis {
-        self.end - self.start
+    /// A cue of plain text; a line feed is a line break.
+    pub fn new(start: Time, end: Time, text: &str) -> Cue {
+        Cue { start, end: Some(end), text: text_nodes(text), ..Cue::default() }
     }
 
-    /// Its lines, as written.
-    pub fn lines(&self) -> impl Iterator<Item = &str> {
-        self.text.split('\n')
+    /// How long it is on screen; negative where the file has the end first, `None` where it is open.
+    pub fn duration(&self) -> Option<Time> {
+        self.end.map(|end| end - self.start)
     }
 
-    /// The text as it is read on screen: without `<...>` and `{\...}` markup. Lines are joined with LF.
-    ///
-    /// A `<` that opens no tag (`3 < 4`, `<3`) is text.
+    /// The text as it is read on screen, without annotations over it; line breaks are LF.
     pub fn plain(&self) -> String {
-        let mut plain = String::with_capacity(self.text.len());
-        let mut rest = self.text.as_str();
-        while let Some(at) = rest.find(['<', '{']) {
-            plain.push_str(&rest[..at]);
-            rest = &rest[at..];
-            let length = markup(rest).unwrap_or(1);
-            if length == 1 {
-                plain.push_str(&rest[..1]);
-            }
-            rest = &rest[length..];
-        }
-        plain.push_str(rest);
+        let mut plain = String::new();
+        plain_into(&self.text, &mut plain);
         plain
     }
-}
 
-/// The length in bytes of the tag that `rest` opens with, if it does.
-fn markup(rest: &str) -> Option<usize> {
-    let close = if rest.starts_with("{\\") {
-        rest.find('}')?
-    } else {
-        let name = rest.strip_prefix('<')?.trim_start_matches('/');
-        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            return None;
-        }
-        rest.find('>')?
-    };
-    let inside = &rest[1..close];
-    (!inside.contains(['<', '\n'])).then_some(close + 1)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn plain(text: &str) -> String {
-        Cue { start: Millis(0), end: Millis(0), text: text.into() }.plain()
+    /// Its lines as they are read.
+    pub fn lines(&self) -> Vec<String> {
+        self.plain().split('\n').map(str::to_owned).collect()
     }
 
-    #[test]
-    fn markup_is_not_read() {
-        assert_eq!(plain("<i>Hold</i> the <font color=\"#fff\">line</font>."), "Hold the line.");
-        assert_eq!(plain("{\\an8}Up here"), "Up here");
+    /// Puts plain text in place of what was there.
+    pub fn set_plain(&mut self, text: &str) {
+        self.text = text_nodes(text);
     }
+}
 
-    #[test]
-    fn what_is_no_tag_is_text() {
-        for text in ["3 < 4 > 2", "I <3 you", "{beat}", "a <b", "<i", "ü<é>"] {
-            assert_eq!(plain(text), text);
+impl Span {
+    /// Marked as `tag`, holding `nodes`.
+    pub fn new(tag: Tag, nodes: Vec<Node>) -> Span {
+        Span { tag, nodes, ..Span::default() }
+    }
+}
+
+fn text_nodes(text: &str) -> Vec<Node> {
+    if text.is_empty() { vec![] } else { vec![Node::Text(text.to_owned())] }
+}
+
+fn plain_into(nodes: &[Node], plain: &mut String) {
+    for node in nodes {
+        match node {
+            Node::Text(text) => plain.push_str(text),
+            Node::Span(Span { tag: Tag::Ruby(Ruby::Text | Ruby::TextContainer | Ruby::Delimiter), .. }) => {}
+            Node::Span(span) => plain_into(&span.nodes, plain),
+            Node::Stamp(_) => {}
         }
     }
 }

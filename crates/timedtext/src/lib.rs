@@ -1,19 +1,45 @@
 //! What is shown on screen: cues, time code, and the timed-text formats they travel in.
 //!
-//! Pure: no I/O and no clock. Times are whole milliseconds ([`Millis`]) or frames at an exact rational rate
-//! ([`Rate`], [`Timecode`]); nothing here is a floating-point second. A reading never fails: what it found odd
-//! is in its findings, and what it did not understand is kept and written back.
+//! Pure: no I/O and no clock. Times are exact fractions of a second ([`Time`]) or frames at an exact rate
+//! ([`Rate`], [`Timecode`]); nothing here is a floating-point second.
+//!
+//! Every format flows through one model, [`File`]: cues with their text, place and look, the styles and regions
+//! that they name, and the bytes they came in. [`read`] never fails: what it forgave is in its findings.
+//! [`write()`] gives a cue that nobody changed the bytes that it had, and lists what the format could not carry.
+//! [`validate`] is the strict reading: what the specifications refuse, by the name of the feature.
 
 mod cue;
+mod encoding;
+mod file;
 mod finding;
-mod millis;
+mod format;
+mod look;
+mod loss;
+mod place;
 mod rate;
-mod srt;
+mod resolve;
+mod source;
+mod time;
 mod timecode;
 
-pub use cue::Cue;
+mod ass;
+mod lines;
+mod microdvd;
+mod sbv;
+mod srt;
+mod stl;
+mod ttml;
+mod vtt;
+
+pub use cue::{Change, Cue, Kept, Node, Ruby, Span, Tag};
+pub use encoding::Letters;
+pub use file::{File, Group, Head, Speaker, Style};
 pub use finding::{Finding, Severity};
-pub use millis::Millis;
+pub use format::{Format, Hint, Reading, Written, read, validate, write};
+pub use look::{Look, Rgba};
+pub use loss::{Loss, differences};
+pub use place::{Align, Anchor, Edge, Line, Number, Placement, Region, Window, Writing};
 pub use rate::{Counting, Frames, Rate};
-pub use srt::{SrtFile, read_srt};
+pub use time::Time;
 pub use timecode::{Timecode, TimecodeError};
+pub use ttml::Refusal;

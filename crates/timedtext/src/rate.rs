@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::Millis;
+use crate::Time;
 
 /// A count of frames from the start of the programme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -47,6 +47,20 @@ impl Rate {
     /// 60.
     pub const SIXTY: Rate = Rate::whole(60);
 
+    /// Every rate above, slowest first.
+    pub const ALL: [Rate; 10] = [
+        Rate::FILM_NTSC,
+        Rate::FILM,
+        Rate::PAL,
+        Rate::NTSC,
+        Rate::NTSC_DROP,
+        Rate::THIRTY,
+        Rate::FIFTY,
+        Rate::NTSC_DOUBLE,
+        Rate::NTSC_DOUBLE_DROP,
+        Rate::SIXTY,
+    ];
+
     const fn whole(frames: u32) -> Rate {
         Rate { numerator: frames, denominator: 1, counting: Counting::NonDrop }
     }
@@ -82,16 +96,38 @@ impl Rate {
         i64::from(self.numerator.div_ceil(self.denominator))
     }
 
-    /// The frame on screen at a moment.
-    pub fn frame_at(self, time: Millis) -> Frames {
-        let frames = i128::from(time.0) * i128::from(self.numerator);
-        Frames(narrow(frames.div_euclid(1000 * i128::from(self.denominator))))
+    /// Frames a second as a fraction in lowest terms.
+    pub fn fraction(self) -> (u32, u32) {
+        (self.numerator, self.denominator)
     }
 
-    /// The first whole millisecond at which a frame is on screen, so that `frame_at(start_of(f)) == f`.
-    pub fn start_of(self, frame: Frames) -> Millis {
-        let millis = i128::from(frame.0) * 1000 * i128::from(self.denominator);
-        Millis(narrow(-(-millis).div_euclid(i128::from(self.numerator))))
+    /// The rate of so many frames a second, where it is one that is in use.
+    pub fn from_fraction(numerator: u64, denominator: u64, counting: Counting) -> Option<Rate> {
+        Rate::ALL.into_iter().find(|rate| {
+            let (n, d) = (u64::from(rate.numerator), u64::from(rate.denominator));
+            numerator.checked_mul(d).zip(denominator.checked_mul(n)).is_some_and(|(a, b)| a == b)
+                && rate.counting == counting
+        })
+    }
+
+    /// The frame on screen at a moment.
+    pub fn frame_at(self, time: Time) -> Frames {
+        let (seconds, parts) = time.fraction();
+        let frames = i128::from(seconds) * i128::from(self.numerator);
+        Frames(narrow(frames.div_euclid(i128::from(parts) * i128::from(self.denominator))))
+    }
+
+    /// The frame whose start is nearest to a moment; half-way goes to the later.
+    pub fn nearest_frame(self, time: Time) -> Frames {
+        let (seconds, parts) = time.fraction();
+        let twice = i128::from(seconds) * i128::from(self.numerator) * 2;
+        let whole = i128::from(parts) * i128::from(self.denominator);
+        Frames(narrow((twice + whole).div_euclid(whole * 2)))
+    }
+
+    /// The moment at which a frame comes on screen, exactly.
+    pub fn start_of(self, frame: Frames) -> Time {
+        Time::new(i128::from(frame.0) * i128::from(self.denominator), i128::from(self.numerator))
     }
 }
 
@@ -118,22 +154,9 @@ fn narrow(value: i128) -> i64 {
 mod tests {
     use super::*;
 
-    pub(crate) const ALL: [Rate; 10] = [
-        Rate::FILM_NTSC,
-        Rate::FILM,
-        Rate::PAL,
-        Rate::NTSC,
-        Rate::NTSC_DROP,
-        Rate::THIRTY,
-        Rate::FIFTY,
-        Rate::NTSC_DOUBLE,
-        Rate::NTSC_DOUBLE_DROP,
-        Rate::SIXTY,
-    ];
-
     #[test]
     fn a_frame_starts_in_itself_at_every_rate() {
-        for rate in ALL {
+        for rate in Rate::ALL {
             for frame in (0..200_000).step_by(7).map(Frames) {
                 assert_eq!(rate.frame_at(rate.start_of(frame)), frame, "{rate}");
             }
@@ -142,13 +165,13 @@ mod tests {
 
     #[test]
     fn an_hour_at_23_976_is_not_86400_frames() {
-        assert_eq!(Rate::FILM_NTSC.frame_at(Millis(3_600_000)), Frames(86313));
-        assert_eq!(Rate::FILM.frame_at(Millis(3_600_000)), Frames(86400));
+        assert_eq!(Rate::FILM_NTSC.frame_at(Time::seconds(3600)), Frames(86313));
+        assert_eq!(Rate::FILM.frame_at(Time::seconds(3600)), Frames(86400));
     }
 
     #[test]
     fn names_and_rates_go_both_ways() {
-        for rate in ALL {
+        for rate in Rate::ALL {
             assert_eq!(Rate::from_name(&rate.to_string()), Some(rate));
         }
         assert_eq!(Rate::from_name("48.5"), None);

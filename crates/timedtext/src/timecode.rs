@@ -4,7 +4,7 @@ use std::fmt;
 
 use thiserror::Error;
 
-use crate::{Counting, Frames, Rate};
+use crate::{Counting, Frames, Rate, Time};
 
 /// A frame and the rate that numbers it; shown as `01:02:03:04`, with `;` before the frames in drop counting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -50,6 +50,16 @@ impl Timecode {
             Counting::Drop => numbered - dropped_a_minute(rate) * (minutes - minutes / 10),
         };
         Ok(Self { frame: Frames(frame), rate })
+    }
+
+    /// The time code of the frame on screen at a moment.
+    pub fn at(time: Time, rate: Rate) -> Self {
+        Self::of(rate.frame_at(time), rate)
+    }
+
+    /// The moment at which its frame comes on screen.
+    pub fn time(self) -> Time {
+        self.rate.start_of(self.frame)
     }
 
     /// The frame.

@@ -1,11 +1,11 @@
 //! The line of times: `00:01:02,500 --> 00:01:04,000`.
 
-use crate::Millis;
+use crate::Time;
 
 /// A line of times as read.
 pub(super) struct Timing<'a> {
-    pub start: Millis,
-    pub end: Millis,
+    pub start: Time,
+    pub end: Time,
     /// What follows, white space included.
     pub settings: &'a str,
     /// Written as `hh:mm:ss,mmm --> hh:mm:ss,mmm`.
@@ -27,13 +27,13 @@ pub(super) fn read_timing(line: &str) -> Option<Timing<'_>> {
     Some(Timing { start, end, settings: settings.trim_end(), regular: written == line })
 }
 
-/// `01:02:03,004`.
-pub(super) fn write_time(time: Millis) -> String {
-    let ms = time.0.max(0);
+/// `01:02:03,004`; a time before the start is the start.
+pub(super) fn write_time(time: Time) -> String {
+    let ms = time.millis().max(0);
     format!("{:02}:{:02}:{:02},{:03}", ms / 3_600_000, ms / 60_000 % 60, ms / 1000 % 60, ms % 1000)
 }
 
-fn read_time(text: &str) -> Option<Millis> {
+fn read_time(text: &str) -> Option<Time> {
     let (clock, decimals) = text.split_once([',', '.']).unwrap_or((text, ""));
     let fields: Vec<i64> = clock.split(':').map(read_field).collect::<Option<_>>()?;
     let seconds = match fields[..] {
@@ -45,7 +45,7 @@ fn read_time(text: &str) -> Option<Millis> {
         return None;
     }
     let millis: i64 = format!("{decimals:0<3}").parse().ok()?;
-    Some(Millis(seconds * 1000 + millis))
+    Some(Time::from_millis(seconds * 1000 + millis))
 }
 
 /// Up to five digits: enough for any running time, and no number overflows.
@@ -59,7 +59,7 @@ mod tests {
     use super::*;
 
     fn times(line: &str) -> Option<(i64, i64, bool)> {
-        read_timing(line).map(|t| (t.start.0, t.end.0, t.regular))
+        read_timing(line).map(|t| (t.start.millis(), t.end.millis(), t.regular))
     }
 
     #[test]
