@@ -1,13 +1,16 @@
 //! Telephone numbers as they are written in a line of a script: in digits or in words.
 //!
-//! Only what can be dialled is taken: emergency numbers, years, sums, dates and card numbers are not. A number
-//! that is split over two lines is not found yet.
+//! Only what can be dialled is taken: emergency numbers, years, sums, dates and card numbers are not. Letters that a
+//! bad scan put for digits are read as the digits they look like.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
+use regex::Regex;
 use serde::Deserialize;
+
+use crate::detect::pattern;
 
 /// A number found in a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,11 +23,104 @@ pub struct WrittenNumber {
 
 /// The telephone numbers in a line, in order.
 pub fn written_numbers(line: &str) -> Vec<WrittenNumber> {
-    let invites = invites_a_call(line);
-    let mut found: Vec<WrittenNumber> = runs_of_digits(line).filter(|n| is_dialled(n, line, invites)).collect();
-    found.extend(spoken_numbers(line));
-    found.sort_by_key(|n| n.range.start);
+    let repaired = repaired(line);
+    let invites = invites_a_call(&repaired);
+    let mut found: Vec<WrittenNumber> =
+        runs_of_digits(&repaired).filter(|n| is_dialled(n, &repaired, invites)).collect();
+    found.extend(spoken_runs(&repaired).filter(|n| DIGITS.contains(&n.dialled.len())));
+    found.extend(lettered_numbers(line));
+    found.sort_by_key(|n| (n.range.start, std::cmp::Reverse(n.range.end)));
+    let mut end = 0;
+    found.retain(|n| {
+        n.range.start >= end && {
+            end = n.range.end;
+            true
+        }
+    });
     found
+}
+
+/// Digits that stand together, written or said, however many.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Digits {
+    /// Their bytes.
+    pub(crate) range: Range<usize>,
+    /// The digits.
+    pub(crate) value: String,
+    /// Whether the text says nothing else.
+    pub(crate) whole: bool,
+}
+
+/// Every run of digits of a text, in order.
+pub(crate) fn digit_runs(text: &str) -> Vec<Digits> {
+    let repaired = repaired(text);
+    let runs = runs_of_digits(&repaired).chain(spoken_runs(&repaired));
+    let whole = |r: &Range<usize>| {
+        !text[..r.start].contains(char::is_alphanumeric) && !text[r.end..].contains(char::is_alphanumeric)
+    };
+    let mut runs: Vec<Digits> =
+        runs.map(|n| Digits { whole: whole(&n.range), value: n.dialled, range: n.range }).collect();
+    runs.sort_by_key(|r| r.range.start);
+    runs
+}
+
+/// Letters that scans put for digits, byte for byte.
+const LOOKS_LIKE: [(u8, u8); 8] =
+    [(b'O', b'0'), (b'o', b'0'), (b'Q', b'0'), (b'l', b'1'), (b'I', b'1'), (b'S', b'5'), (b'B', b'8'), (b'Z', b'2')];
+
+/// The line with such letters read as digits, where most of what stands between two blanks is digits.
+fn repaired(line: &str) -> String {
+    let mut out: Vec<u8> = line.as_bytes().to_vec();
+    let mut start = 0;
+    for end in (0..=out.len()).filter(|&i| i == line.len() || line.as_bytes()[i] == b' ').collect::<Vec<_>>() {
+        let chunk = &line.as_bytes()[start..end];
+        let digit = |b: &u8| LOOKS_LIKE.iter().find(|(letter, _)| letter == b).map(|(_, d)| *d);
+        let letters = chunk.iter().filter(|b| b.is_ascii_alphabetic() || !b.is_ascii()).count();
+        let digits = chunk.iter().filter(|b| b.is_ascii_digit()).count();
+        let readable = chunk.iter().all(|b| !b.is_ascii_alphabetic() || digit(b).is_some()) && chunk.is_ascii();
+        let opens = chunk.iter().find(|b| b.is_ascii_alphanumeric());
+        let led = opens.is_some_and(|b| b.is_ascii_digit() || matches!(b, b'O' | b'o'));
+        if letters > 0 && digits > letters && digits >= 3 && readable && led {
+            (start..end).for_each(|i| out[i] = digit(&out[i]).unwrap_or(out[i]));
+        }
+        start = end + 1;
+    }
+    String::from_utf8(out).unwrap_or_else(|_| line.to_owned())
+}
+
+/// `1-800-FLOWERS`, `KLondike 5-0142`: letters stand for the digits of the keypad.
+fn lettered_numbers(line: &str) -> impl Iterator<Item = WrittenNumber> {
+    static TOLL_FREE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"\b(?:1[-. ])?\(?8(?:00|88|77|66|55|44|33|22)\)?[-. ](?:\d-?)?[A-Z]{3,}(?:-?[A-Z0-9]+)*\b")
+    });
+    static EXCHANGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b[A-Z]{2}(?:[a-z]{2,8}|[A-Z]{2,8})? ?\d-\d{4}\b"));
+    let keyed = |text: &str| text.chars().filter_map(key).collect::<String>();
+    let toll_free = TOLL_FREE.find_iter(line).map(move |m| {
+        let digits = keyed(m.as_str());
+        let length = if digits.starts_with('1') { 11 } else { 10 };
+        WrittenNumber { range: m.range(), dialled: digits.chars().take(length).collect() }
+    });
+    let exchange = EXCHANGE.find_iter(line).map(move |m| {
+        let digits: String = m.as_str().chars().filter(char::is_ascii_digit).collect();
+        WrittenNumber { range: m.range(), dialled: keyed(&m.as_str()[..2]) + &digits }
+    });
+    toll_free.filter(|n| n.dialled.len() >= 10).chain(exchange)
+}
+
+/// The digit of a key of the telephone.
+fn key(c: char) -> Option<char> {
+    const KEYS: [(&str, char); 8] = [
+        ("ABC", '2'),
+        ("DEF", '3'),
+        ("GHI", '4'),
+        ("JKL", '5'),
+        ("MNO", '6'),
+        ("PQRS", '7'),
+        ("TUV", '8'),
+        ("WXYZ", '9'),
+    ];
+    let upper = c.to_ascii_uppercase();
+    if c.is_ascii_digit() { Some(c) } else { KEYS.iter().find(|(letters, _)| letters.contains(upper)).map(|(_, d)| *d) }
 }
 
 /// Fewest digits that anyone dials to reach a person, and the most that exist (ITU-T E.164, with `00`).
@@ -102,31 +198,89 @@ fn is_date_or_sum(line: &str, written: &str, number: &WrittenNumber) -> bool {
     date || address || sum
 }
 
-/// Numbers that are spelled out: "five five five, oh one four two".
-fn spoken_numbers(line: &str) -> Vec<WrittenNumber> {
+/// Numbers that are spelled out: "five five five, oh one four two", "eight hundred five five five oh one ninety-nine".
+fn spoken_runs(line: &str) -> impl Iterator<Item = WrittenNumber> {
     let mut found = Vec::new();
     for language in &lexicon().language {
-        let mut open: Option<WrittenNumber> = None;
-        let mut repeat = 1;
-        for word in words(line) {
+        let mut open: Option<Spoken> = None;
+        for word in spoken_words(line) {
             let lower = line[word.clone()].to_lowercase();
-            // "area code" and the dash that people say go on with the number; so does a line's punctuation.
-            if let Some(&times) = language.repeats.get(&lower) {
-                repeat = times;
-            } else if let Some(digit) = language.digits.get(&lower) {
-                let number = open.get_or_insert_with(|| WrittenNumber { range: word.clone(), dialled: String::new() });
-                number.range.end = word.end;
-                number.dialled.push_str(&digit.repeat(repeat));
-                repeat = 1;
-            } else {
-                found.extend(open.take());
-                repeat = 1;
+            match open.take().unwrap_or_else(|| Spoken::at(word.start)).with(&lower, word.clone(), language) {
+                Ok(on) => open = Some(on),
+                Err(run) => found.extend(run.finished()),
             }
         }
-        found.extend(open);
+        found.extend(open.and_then(Spoken::finished));
     }
-    found.retain(|n| DIGITS.contains(&n.dialled.len()));
-    found
+    found.into_iter()
+}
+
+/// A number while it is being said.
+struct Spoken {
+    range: Range<usize>,
+    value: String,
+    repeat: usize,
+    /// The last two digits were said as a ten, so that a unit takes the place of the nought.
+    ten: bool,
+    /// Words, not digits, that were said.
+    words: usize,
+}
+
+impl Spoken {
+    fn at(start: usize) -> Self {
+        Self { range: start..start, value: String::new(), repeat: 1, ten: false, words: 0 }
+    }
+
+    /// Goes on with a word, or ends before it.
+    fn with(mut self, lower: &str, word: Range<usize>, language: &Language) -> Result<Self, Self> {
+        if let Some(&times) = language.repeats.get(lower) {
+            self.repeat = times;
+            return Ok(self);
+        }
+        if self.value.is_empty() {
+            self.range.start = word.start;
+        }
+        let written = lower.bytes().all(|b| b.is_ascii_digit()) && lower.len() <= 4;
+        if let Some(unit) = language.digits.get(lower) {
+            if self.ten && unit.len() == 1 && unit != "0" {
+                self.value.pop();
+            }
+            self.value.push_str(&unit.repeat(self.repeat));
+            self.ten = false;
+        } else if let Some(ten) = language.tens.get(lower) {
+            self.value.push_str(ten);
+            self.ten = true;
+        } else if language.hundred.iter().any(|h| h == lower) && !self.value.is_empty() {
+            self.value.push_str("00");
+            self.ten = false;
+        } else if written {
+            self.value.push_str(lower);
+            self.ten = false;
+        } else {
+            return Err(self);
+        }
+        self.words += usize::from(!written);
+        self.repeat = 1;
+        self.range.end = word.end;
+        Ok(self)
+    }
+
+    fn finished(self) -> Option<WrittenNumber> {
+        (self.words > 0 && !self.value.is_empty()).then_some(WrittenNumber { range: self.range, dialled: self.value })
+    }
+}
+
+/// Runs of letters and runs of digits.
+fn spoken_words(line: &str) -> Vec<Range<usize>> {
+    let mut out: Vec<(Range<usize>, bool)> = Vec::new();
+    for (at, c) in line.char_indices().filter(|(_, c)| c.is_alphanumeric()) {
+        let letter = c.is_alphabetic();
+        match out.last_mut() {
+            Some((word, kind)) if word.end == at && *kind == letter => word.end = at + c.len_utf8(),
+            _ => out.push((at..at + c.len_utf8(), letter)),
+        }
+    }
+    out.into_iter().map(|(word, _)| word).collect()
 }
 
 fn invites_a_call(line: &str) -> bool {
@@ -164,6 +318,12 @@ struct Language {
     _tag: String,
     /// Words for digits.
     digits: BTreeMap<String, String>,
+    /// Words for tens: a unit said after one takes its nought's place.
+    #[serde(default)]
+    tens: BTreeMap<String, String>,
+    /// Words for two noughts.
+    #[serde(default)]
+    hundred: Vec<String>,
     /// Words that repeat the next digit.
     repeats: BTreeMap<String, usize>,
     /// Words that say that a number is one to dial.
