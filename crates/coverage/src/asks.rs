@@ -44,8 +44,8 @@ macro_rules! ask {
 }
 
 ask!(
-    /// Which numbered line changes the story.
-    key, "key"
+    /// How much is at stake in a scene, and how it feels.
+    scene, "scene"
 );
 ask!(
     /// What happens in a passage, in one sentence.
@@ -62,6 +62,14 @@ ask!(
 ask!(
     /// Which of several loglines tells what the story is about.
     about, "about"
+);
+ask!(
+    /// Which thing of the script a speech means by `it`.
+    meant, "meant"
+);
+ask!(
+    /// What the story is about beneath what happens, from a closed list.
+    theme, "theme"
 );
 ask!(
     /// The genre, from a closed list.
@@ -147,7 +155,7 @@ mod tests {
     fn every_folder_is_asked() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("asks");
         let asked: Vec<&str> =
-            [key(), tell(), report(), bears_out(), about(), genre(), judge()].map(|a| a.name.as_str()).to_vec();
+            [scene(), tell(), report(), bears_out(), about(), meant(), theme(), genre(), judge()].map(|a| a.name.as_str()).to_vec();
         for entry in fs::read_dir(folder).unwrap() {
             let name = format!("coverage.{}", entry.unwrap().file_name().to_string_lossy());
             assert!(asked.contains(&name.as_str()), "{name} is never asked");

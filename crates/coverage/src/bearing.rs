@@ -10,6 +10,10 @@ use crate::{
 /// Whether the rules bear a sentence out: complete, in the third person, made of the moment's own words, and every
 /// name, number and place of it in the lines cited. The lines, or nothing.
 pub(crate) fn check(reading: &Reading, moment: &Moment, sentence: &str) -> Option<Vec<usize>> {
+    if let Telling::Own { said: None, .. } = &moment.telling {
+        let lines = telling_lines(reading, sentence, &source_lines(reading, moment));
+        return reading.citation(sentence, &lines, &reading.scene_lines(moment.chosen.scene)).ok();
+    }
     if words(sentence).count() < 4
         || speaks_as_somebody(sentence)
         || stammers(sentence)
@@ -25,10 +29,10 @@ pub(crate) fn check(reading: &Reading, moment: &Moment, sentence: &str) -> Optio
     let text: Vec<&str> = source.iter().map(|&n| reading.line(n)).collect();
     let told = match &moment.telling {
         Telling::Deed { passage, .. } => passage.as_str(),
-        Telling::Speech { speech, .. } => speech.as_str(),
-        Telling::Quote => "",
+        Telling::Speech { speech, .. } | Telling::Own { said: Some((_, _, speech)), .. } => speech.as_str(),
+        Telling::Own { .. } | Telling::Quote => "",
     };
-    let most = if matches!(moment.telling, Telling::Speech { .. }) { 0 } else { 1 };
+    let most = if matches!(moment.telling, Telling::Deed { .. }) { 1 } else { 0 };
     if strange_words(reading, sentence, &text.join(" ")) > most
         || turns_over(sentence, told)
         || adds_a_clause(sentence, told)
@@ -58,7 +62,11 @@ fn source_lines(reading: &Reading, moment: &Moment) -> Vec<usize> {
 
 /// Whether the report of a speech keeps its persons apart, and calls nobody twice.
 fn speaks_rightly(reading: &Reading, moment: &Moment, sentence: &str) -> bool {
-    let Telling::Speech { speaker, to, speech } = &moment.telling else { return true };
+    let (Telling::Speech { speaker, to, speech } | Telling::Own { said: Some((speaker, to, speech)), .. }) =
+        &moment.telling
+    else {
+        return true;
+    };
     let of = |p: usize| reading.pronouns.get(&p).copied();
     let twice = |p: usize| {
         let named = reading.cast.replace(sentence, |q| Some(if p == q { "\u{1}".to_owned() } else { String::new() }));

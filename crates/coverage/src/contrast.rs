@@ -4,6 +4,7 @@ use ask::{Answer, Group, GroupAnswer, Task};
 
 use crate::{
     asks,
+    batch::batches,
     cast::capitalised,
     moment::{Moment, plain},
     reading::Reading,
@@ -11,18 +12,19 @@ use crate::{
 
 /// Claims that share one window of the script.
 const TOGETHER: usize = 5;
-/// By how many nats a claim must beat its best lie. Measured on the project's own true and false claims.
-const MARGIN: f32 = 0.0;
-
 /// The groups that put claims beside their lies; claims in the order of the script.
 pub(crate) fn groups(reading: &Reading, claims: &[(&Moment, &str)]) -> Vec<Group> {
-    claims.chunks(TOGETHER).map(|chunk| group(reading, chunk)).collect()
+    together(claims).iter().map(|chunk| group(reading, chunk)).collect()
 }
 
-/// Whether each claim beat its lies, in the order of the claims.
-pub(crate) fn borne(claims: usize, answers: &[&GroupAnswer]) -> Vec<bool> {
+fn together<'c>(claims: &[(&'c Moment, &'c str)]) -> Vec<Vec<(&'c Moment, &'c str)>> {
+    batches(claims.to_vec(), TOGETHER, |(_, text)| (*text).to_owned())
+}
+
+/// Whether each claim beat its lies by more than the margin (nats), in the order of the claims.
+pub(crate) fn borne(answers: &[&GroupAnswer], claims: usize, margin: f32) -> Vec<bool> {
     let mut verdicts: Vec<bool> =
-        answers.iter().flat_map(|g| &g.answers).map(|a| a.margin().is_none_or(|m| m > MARGIN) && scored(a)).collect();
+        answers.iter().flat_map(|g| &g.answers).map(|a| a.margin().is_none_or(|m| m > margin) && scored(a)).collect();
     verdicts.resize(claims, false);
     verdicts
 }

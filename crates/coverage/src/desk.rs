@@ -3,13 +3,13 @@
 use ask::{Answers, Budget, Group};
 use script::{Document, Screenplay};
 
-use crate::{CoverageReport, fold, ledger::Ledger, reading::Reading, telling};
+use crate::{CoverageReport, calibration::Calibration, fold, ledger::Ledger, reading::Reading, telling};
 
 /// Whether a model is to be had.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mode {
-    /// Ask about what cannot be counted.
-    WithModel,
+    /// Ask about what cannot be counted; how far the model's scores can be trusted.
+    WithModel(Calibration),
     /// Only what can be counted: no logline, no synopsis, no grades, no verdict.
     CountedOnly,
 }
@@ -42,10 +42,11 @@ pub struct Progress {
 /// both. Called again whenever the groups it asked for are answered; questions already answered are not asked again.
 pub fn next(document: &Document, screenplay: &Screenplay, answers: &Answers, mode: Mode) -> Step {
     let reading = Reading::of(document, screenplay);
-    if mode == Mode::CountedOnly || reading.passages.is_empty() {
+    let Mode::WithModel(calibration) = mode else { return Step::Done(Box::new(fold::counted(&reading))) };
+    if reading.passages.is_empty() {
         return Step::Done(Box::new(fold::counted(&reading)));
     }
-    let mut ledger = Ledger::new(answers);
+    let mut ledger = Ledger::new(answers, calibration);
     match fold::gather(&reading, &mut ledger) {
         Some(gathered) => Step::Done(Box::new(fold::report(&reading, gathered, &ledger))),
         None => Step::Ask(ledger.into_pending()),
@@ -55,10 +56,11 @@ pub fn next(document: &Document, screenplay: &Screenplay, answers: &Answers, mod
 /// How far the reading is, for a progress bar.
 pub fn progress(document: &Document, screenplay: &Screenplay, answers: &Answers, mode: Mode) -> Progress {
     let reading = Reading::of(document, screenplay);
-    if mode == Mode::CountedOnly || reading.passages.is_empty() {
+    let Mode::WithModel(calibration) = mode else { return Progress::default() };
+    if reading.passages.is_empty() {
         return Progress::default();
     }
-    let mut ledger = Ledger::new(answers);
+    let mut ledger = Ledger::new(answers, calibration);
     let done = fold::gather(&reading, &mut ledger).is_some();
     let (answered, spent, pending) = ledger.tally();
     let beats = reading.passages.iter().map(|p| p.beats.len()).sum();

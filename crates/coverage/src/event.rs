@@ -8,10 +8,8 @@ use crate::{
     ledger::Ledger,
     moment::{Moment, Telling, moments},
     reading::Reading,
-    salience::is_still,
     selection,
     telling::{self, Told},
-    words::words,
 };
 
 /// A moment and the sentence that tells it.
@@ -29,21 +27,23 @@ impl Event {
         self.moment.chosen.scene
     }
 
-    /// How much it is worth telling: how the moment stood out, what its sentence carries, and whether people deal with
-    /// each other in it. The script's own words stand back.
-    pub(crate) fn worth(&self, reading: &Reading) -> f64 {
-        let text = &self.told.text;
-        let length = words(text).count() as f64;
-        let people = reading.cast.mentioned(text);
-        let lead = reading.roles.first().is_some_and(|l| people.contains(l));
-        let still = is_still(text) || length < 6.0;
-        self.moment.chosen.weight * 0.6
-            + reading.motifs.weight(text) / (6.0 + length).sqrt()
-            + 0.3 * (people.len().min(2) as f64)
-            + if lead { 0.3 } else { 0.0 }
-            + if matches!(self.moment.telling, Telling::Deed { .. }) { 0.2 } else { 0.0 }
-            - if still { 0.7 } else { 0.0 }
-            - if self.told.extract { 1.0 } else { 0.0 }
+    /// How much it is worth telling: what its sentence weighs, and whether it could be told at all.
+    pub(crate) fn worth(&self) -> f64 {
+        self.moment.chosen.saying.weight - if self.told.extract { 0.5 } else { 0.0 }
+    }
+
+    /// Who does it: whom its sentence begins with.
+    pub(crate) fn subject(&self, reading: &Reading) -> Option<usize> {
+        let first = *reading.cast.mentioned(&self.told.text).first()?;
+        reading.cast.first_mention(first, &self.told.text).filter(|r| r.start < 5).map(|_| first)
+    }
+
+    /// Who says it and to whom, where it is a speech.
+    pub(crate) fn said(&self) -> Option<(usize, Option<usize>)> {
+        match &self.moment.telling {
+            Telling::Speech { speaker, to, .. } | Telling::Own { said: Some((speaker, to, _)), .. } => Some((*speaker, *to)),
+            _ => None,
+        }
     }
 
     /// As a claim with its evidence; `None` where no line says anything.
@@ -56,9 +56,8 @@ impl Event {
 
 /// The events; `None` as long as something has to be asked. Second: how many moments were left out.
 pub(crate) fn events(reading: &Reading, ledger: &mut Ledger) -> Option<(Vec<Event>, usize)> {
-    let answers = ledger.all(selection::groups(reading))?;
-    let moments = moments(reading, selection::choose(reading, &answers));
-    let mut told: Vec<Option<Told>> = vec![None; moments.len()];
+    let moments = moments(reading, selection::choose(reading));
+    let mut told: Vec<Option<Told>> = moments.iter().map(|m| own(reading, m)).collect();
     for narrow in [false, true] {
         let open: Vec<usize> = (0..moments.len()).filter(|&i| told[i].is_none()).collect();
         let asked: Vec<&Moment> = open.iter().map(|&i| &moments[i]).collect();
@@ -74,18 +73,63 @@ pub(crate) fn events(reading: &Reading, ledger: &mut Ledger) -> Option<(Vec<Even
     contrasted(reading, &moments, &mut told, ledger)?;
     let told = moments.into_iter().zip(told).map(|(m, t)| (t.or_else(|| own_words(reading, &m)), m));
     let (kept, dropped): (Vec<_>, Vec<_>) = told.partition(|(t, _)| t.is_some());
-    Some((kept.into_iter().filter_map(|(t, moment)| t.map(|told| Event { moment, told })).collect(), dropped.len()))
+    let events = kept.into_iter().filter_map(|(t, moment)| t.map(|told| Event { moment, told })).collect();
+    Some((named(reading, events), dropped.len()))
 }
 
-/// Takes back every sentence about a deed that does not beat its lies. Who speaks is certain and is not asked.
+/// What somebody hands over is called what they call it next: `hands Mara a black notebook` and `It's my dad's test
+/// book` are told as `hands Mara his dad's test book`.
+fn named(reading: &Reading, events: Vec<Event>) -> Vec<Event> {
+    let mut found: Vec<Event> = Vec::new();
+    for event in events {
+        match found.last().and_then(|before| naming(reading, before, &event)) {
+            Some(told) => {
+                if let Some(last) = found.last_mut() {
+                    last.moment.chosen.saying.weight = last.worth().max(event.worth()) + 0.3;
+                    last.told = told;
+                }
+            }
+            None => found.push(event),
+        }
+    }
+    found
+}
+
+fn naming(reading: &Reading, deed: &Event, speech: &Event) -> Option<Told> {
+    let giver = deed.subject(reading).filter(|_| deed.said().is_none() && !deed.told.extract && !speech.told.extract)?;
+    let (speaker, _) = speech.said().filter(|_| speech.scene() == deed.scene())?;
+    let near = speech.moment.chosen.block <= deed.moment.chosen.block + 2;
+    let called = [" that it's ", " that this is ", " that it is "].iter().find_map(|c| Some(speech.told.text.split_once(c)?.1))?;
+    let called = called.strip_suffix('.').filter(|c| c.starts_with("his ") || c.starts_with("her "))?;
+    let text = deed.told.text.strip_suffix('.').filter(|_| near && speaker == giver)?;
+    let at = [" hands ", " gives ", " shows "].iter().find_map(|v| Some(text.find(v)? + v.len()))?;
+    let thing = at + [" a ", " an "].iter().filter_map(|a| text[at..].find(a)).min()?;
+    if text[thing..].contains(" and ") || called.contains([',', ';']) || called.contains(" and ") {
+        return None;
+    }
+    let text = format!("{} {called}.", &text[..thing]);
+    let lines: Vec<usize> = deed.told.lines.iter().chain(&speech.told.lines).copied().collect();
+    let lines = reading.citation(&text, &lines, &reading.scene_lines(deed.scene())).ok()?;
+    Some(Told { text, lines, extract: false })
+}
+
+/// What code could tell, if the rules bear it out.
+fn own(reading: &Reading, moment: &Moment) -> Option<Told> {
+    let Telling::Own { told, .. } = &moment.telling else { return None };
+    let lines = check(reading, moment, told)?;
+    Some(Told { text: told.clone(), lines, extract: false })
+}
+
+/// Takes back every sentence that a model wrote and that does not beat its lies.
 fn contrasted(reading: &Reading, moments: &[Moment], told: &mut [Option<Told>], ledger: &mut Ledger) -> Option<()> {
-    let doubtful = |i: &usize| matches!(moments[*i].telling, Telling::Deed { .. }) && told[*i].is_some();
+    let worded = |m: &Moment| matches!(m.telling, Telling::Deed { .. } | Telling::Speech { .. });
+    let doubtful = |i: &usize| worded(&moments[*i]) && told[*i].is_some();
     let asked: Vec<usize> = (0..moments.len()).filter(doubtful).collect();
     let texts: Vec<String> = asked.iter().filter_map(|&i| told[i].as_ref().map(|t| t.text.clone())).collect();
     let claims: Vec<(&Moment, &str)> =
         asked.iter().zip(&texts).map(|(&i, text)| (&moments[i], text.as_str())).collect();
     let answers = ledger.all(contrast::groups(reading, &claims))?;
-    for (i, borne) in asked.into_iter().zip(contrast::borne(claims.len(), &answers)) {
+    for (i, borne) in asked.into_iter().zip(contrast::borne(&answers, claims.len(), ledger.margin())) {
         if !borne {
             told[i] = None;
         }

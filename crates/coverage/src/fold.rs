@@ -11,7 +11,8 @@ use crate::{
     logline::logline,
     people::characters,
     reading::Reading,
-    synopsis::synopsis,
+    selection::{self, Impression},
+    synopsis::{Form, synopsis},
 };
 
 /// Everything that can be counted, and nothing else.
@@ -21,6 +22,7 @@ pub(crate) fn counted(reading: &Reading) -> CoverageReport {
         logline: None,
         summary: vec![],
         synopsis: vec![],
+        long_synopsis: vec![],
         themes: vec![],
         characters: characters(reading.document, reading.screenplay, &reading.cast),
         breakdown: breakdown(reading.screenplay),
@@ -42,6 +44,7 @@ pub(crate) fn counted(reading: &Reading) -> CoverageReport {
 
 /// What the model's answers come to.
 pub(crate) struct Gathered {
+    impressions: Vec<Impression>,
     events: Vec<Event>,
     dropped: usize,
     judged: Judged,
@@ -51,25 +54,27 @@ pub(crate) struct Gathered {
 /// Everything asked and answered; `None` as long as something has to be asked. The script is read first, the whole is
 /// judged meanwhile.
 pub(crate) fn gather(reading: &Reading, ledger: &mut Ledger) -> Option<Gathered> {
+    let impressions = ledger.all(selection::groups(reading)).map(|a| selection::impressions(reading, &a));
     let events = events(reading, ledger);
     let judged = judged(reading, ledger);
-    let ((events, dropped), judged) = (events?, judged?);
+    let ((events, dropped), judged, impressions) = (events?, judged?, impressions?);
     let logline = logline(reading, &events, ledger)?;
-    Some(Gathered { events, dropped, judged, logline })
+    Some(Gathered { impressions, events, dropped, judged, logline })
 }
 
 /// The whole report.
 pub(crate) fn report(reading: &Reading, gathered: Gathered, ledger: &Ledger) -> CoverageReport {
-    let Gathered { events, dropped, judged, logline } = gathered;
+    let Gathered { impressions, events, dropped, judged, logline } = gathered;
     let mut report = counted(reading);
     report.header.genre = judged.genre.clone();
     let missing = usize::from(logline.is_none());
     report.logline = logline;
-    report.synopsis = synopsis(reading, &events);
+    report.synopsis = synopsis(reading, &events, Form::Short);
+    report.long_synopsis = synopsis(reading, &events, Form::Long);
     for scene in &mut report.breakdown {
         let here = events.iter().filter(|e| e.scene() == Some(scene.n - 1));
         let best =
-            here.max_by(|a, b| b.told.extract.cmp(&a.told.extract).then(a.worth(reading).total_cmp(&b.worth(reading))));
+            here.max_by(|a, b| b.told.extract.cmp(&a.told.extract).then(a.worth().total_cmp(&b.worth())));
         scene.event = best.and_then(|e| e.claim(reading));
     }
     report.ratings = ratings(reading, &judged);
@@ -94,6 +99,7 @@ pub(crate) fn claims(report: &CoverageReport) -> impl Iterator<Item = &Claim> {
     (report.logline.iter())
         .chain(&report.summary)
         .chain(&report.synopsis)
+        .chain(&report.long_synopsis)
         .chain(&report.themes)
         .chain(report.characters.iter().filter_map(|c| c.description.as_ref()))
         .chain(report.breakdown.iter().filter_map(|s| s.event.as_ref()))

@@ -1,7 +1,9 @@
 //! The grid: seven dimensions measured and judged, and the two verdicts that follow from it.
 //!
-//! A model's judgement is never taken at its word: the same questions are put about two texts of our own, a poor one and
-//! a fine one, and the script is placed between them. A model that cannot tell those two apart judges nothing.
+//! A model's judgement is never taken at its word, and it is never asked for a word of praise: it scores pairs of plain
+//! statements about what is on the page, one of which holds of good pages and one of bad ones. The same pairs are put
+//! about four texts of our own, two poor ones and two fine ones, and the script is placed between them. A pair by which
+//! the model cannot tell those apart does not count; a dimension without one that does is not judged.
 //!
 //! Verdicts. Project: the mean of the scores, premise, storyline and characterisation counting one and a half, setting
 //! one half. Writer: the mean of dialogue, characterisation and structure. From 7.8 on, and with no row poor, recommend;
@@ -20,10 +22,8 @@ use crate::{
 
 /// Part of a score that is measured where a model judges too.
 const MEASURED: f64 = 0.6;
-/// Where the poor and the fine anchor lie on the scale.
+/// Where the poor and the fine texts lie on the scale.
 const ANCHORS: (f64, f64) = (3.0, 8.0);
-/// By how much a model's expectation must differ between the anchors for its judgement to count, in options.
-const APART: f64 = 0.15;
 
 /// What the grid is made from.
 pub(crate) struct Judged {
@@ -33,76 +33,102 @@ pub(crate) struct Judged {
     pub(crate) genre: Option<String>,
 }
 
-/// The groups: the script, the poor anchor, the fine anchor.
+fn list(value: &serde_json::Value) -> Vec<String> {
+    serde_json::from_value(value.clone()).unwrap_or_default()
+}
+
+/// The groups: the script, then the poor and the fine texts.
 pub(crate) fn groups(reading: &Reading) -> Vec<Group> {
     let ask = asks::judge();
     let table = ask.schema();
-    let text = |key: &str| table[key].as_str().unwrap_or("").to_owned();
-    [
-        ("the whole, to judge it", canonical(reading)),
-        ("a poor page, to compare", text("weak")),
-        ("a fine page, to compare", text("strong")),
-    ]
-    .into_iter()
-    .map(|(label, text)| Group {
-        label: label.into(),
-        system: ask.system(),
-        prefix: ask.prefix(&text),
-        questions: questions(ask),
-    })
-    .collect()
+    let anchors = |key: &str, label: &'static str| list(&table[key]).into_iter().map(move |t| (label, t));
+    std::iter::once(("the whole, to judge it", canonical(reading)))
+        .chain(anchors("poor", "a poor page, to compare"))
+        .chain(anchors("fine", "a fine page, to compare"))
+        .map(|(label, text)| Group {
+            label: label.into(),
+            system: ask.system(),
+            prefix: ask.prefix(&text),
+            questions: questions(ask),
+        })
+        .collect()
 }
 
 fn questions(ask: &Ask) -> Vec<ask::Question> {
     let table = ask.schema();
-    let list = |key: &str| -> Vec<String> { serde_json::from_value(table[key].clone()).unwrap_or_default() };
     let mut questions: Vec<ask::Question> = DIMENSIONS
         .iter()
         .map(|d| {
             let side = &table["sides"][*d];
-            let blanks =
-                [("question", side["question"].as_str().unwrap_or("")), ("lead", side["lead"].as_str().unwrap_or(""))];
-            ask.question(&blanks, Task::Choose { options: list("options") })
+            let pairs: Vec<Vec<String>> = serde_json::from_value(side["pairs"].clone()).unwrap_or_default();
+            ask.question(&[("lead", side["lead"].as_str().unwrap_or(""))], Task::Choose { options: pairs.concat() })
         })
         .collect();
-    questions.push(asks::genre().question(&[], Task::Choose { options: list("genres") }));
+    questions.push(asks::genre().question(&[], Task::Choose { options: list(&table["genres"]) }));
     questions
 }
 
 /// What the model judged; `None` as long as it has to be asked.
 pub(crate) fn judged(reading: &Reading, ledger: &mut Ledger) -> Option<Judged> {
     let answers = ledger.all(groups(reading))?;
-    let [script, poor, fine] = answers[..] else { return None };
-    let scores =
-        std::array::from_fn(|i| between(expectation(script, i)?, expectation(poor, i)?, expectation(fine, i)?));
-    Some(Judged { scores, genre: genre(script) })
+    let (script, anchors) = answers.split_first()?;
+    let poor = list(&asks::judge().schema()["poor"]).len();
+    let (poor, fine) = anchors.split_at(poor.min(anchors.len()));
+    let scores = std::array::from_fn(|i| {
+        let of = |answers: &[&GroupAnswer]| answers.iter().map(|a| leanings(a, i)).collect::<Vec<_>>();
+        placed(&leanings(script, i), &of(poor), &of(fine))
+    });
+    Some(Judged { scores, genre: genre(script, anchors) })
 }
 
-/// The expected option, 0 to 3, under the scores of question `i`.
-fn expectation(answer: &GroupAnswer, i: usize) -> Option<f64> {
-    let Some(Answer::Scores(scores)) = answer.answers.get(i) else { return None };
-    let most = scores.iter().map(|s| f64::from(s.log_prob)).fold(f64::NEG_INFINITY, f64::max);
-    let weights: Vec<f64> = scores.iter().map(|s| (f64::from(s.log_prob) - most).exp()).collect();
-    let total: f64 = weights.iter().sum();
-    (total > 0.0).then(|| weights.iter().enumerate().map(|(n, w)| n as f64 * w).sum::<f64>() / total)
+/// For every pair of question `i`, by how much the good statement is likelier than the bad one, in nats a token.
+fn leanings(answer: &GroupAnswer, i: usize) -> Vec<f64> {
+    let Some(Answer::Scores(scores)) = answer.answers.get(i) else { return vec![] };
+    let each: Vec<f64> = scores.iter().map(|s| f64::from(s.log_prob) / f64::from(s.tokens.max(1))).collect();
+    each.chunks_exact(2).map(|pair| pair[0] - pair[1]).collect()
 }
 
-/// A place on the scale between the anchors; `None` where they cannot be told apart.
-fn between(value: f64, poor: f64, fine: f64) -> Option<f64> {
+/// The place of a script between the poor and the fine texts, over the pairs that tell those apart.
+fn placed(script: &[f64], poor: &[Vec<f64>], fine: &[Vec<f64>]) -> Option<f64> {
+    let places: Vec<f64> = script
+        .iter()
+        .enumerate()
+        .filter_map(|(pair, &value)| {
+            let of = |list: &[Vec<f64>]| list.iter().filter_map(|l| l.get(pair).copied()).collect::<Vec<_>>();
+            between(value, &of(poor), &of(fine))
+        })
+        .collect();
+    (!places.is_empty()).then(|| places.iter().sum::<f64>() / places.len() as f64)
+}
+
+/// A place on the scale between two sets of values; `None` where they overlap.
+fn between(value: f64, poor: &[f64], fine: &[f64]) -> Option<f64> {
     let (low, high) = ANCHORS;
-    (fine - poor > APART).then(|| (low + (high - low) * (value - poor) / (fine - poor)).clamp(1.0, 9.5))
+    let most = |v: &[f64]| v.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let least = |v: &[f64]| v.iter().copied().fold(f64::INFINITY, f64::min);
+    let mean = |v: &[f64]| v.iter().sum::<f64>() / v.len().max(1) as f64;
+    let apart = !poor.is_empty() && !fine.is_empty() && least(fine) > most(poor);
+    let (from, to) = (mean(poor), mean(fine));
+    apart.then(|| (low + (high - low) * (value - from) / (to - from)).clamp(1.0, 9.5))
 }
 
-/// The genre, where the model is sure enough to give it four parts in ten.
-fn genre(script: &GroupAnswer) -> Option<String> {
-    let Some(Answer::Scores(scores)) = script.answers.get(DIMENSIONS.len()) else { return None };
-    let weights: Vec<f64> = scores.iter().map(|s| f64::from(s.log_prob).exp()).collect();
-    let total: f64 = weights.iter().sum();
-    let best = (0..weights.len()).max_by(|&a, &b| weights[a].total_cmp(&weights[b]).then(b.cmp(&a)))?;
-    let names: Vec<String> = serde_json::from_value(asks::judge().schema()["genres"].clone()).unwrap_or_default();
-    let name = names.get(best).filter(|_| weights[best] >= 0.4 * total)?.trim();
-    let name =
-        name.trim_start_matches("an ").trim_start_matches("a ").trim_end_matches(" film").trim_end_matches(" story");
+/// The genre that the script makes likeliest beyond what the model says of any pages.
+fn genre(script: &GroupAnswer, others: &[&GroupAnswer]) -> Option<String> {
+    let logs = |a: &GroupAnswer| -> Vec<f64> {
+        let Some(Answer::Scores(scores)) = a.answers.get(DIMENSIONS.len()) else { return vec![] };
+        scores.iter().map(|s| f64::from(s.log_prob)).collect()
+    };
+    let found = logs(script);
+    let usual = |i: usize| {
+        let list: Vec<f64> = others.iter().filter_map(|a| logs(a).get(i).copied()).collect();
+        if list.is_empty() { 0.0 } else { list.iter().sum::<f64>() / list.len() as f64 }
+    };
+    // What is likely anyway counts half: a drama is the commonest thing.
+    let worth = |i: &usize| found[*i] - 0.5 * usual(*i);
+    let best = (0..found.len()).max_by(|a, b| worth(a).total_cmp(&worth(b)).then(b.cmp(a)))?;
+    let names = list(&asks::judge().schema()["genres"]);
+    let name = names.get(best)?.trim();
+    let name = name.trim_start_matches("an ").trim_start_matches("a ").trim_end_matches(" film").trim_end_matches(" story");
     Some(name.to_owned())
 }
 
@@ -190,10 +216,10 @@ mod tests {
 
     #[test]
     fn a_script_is_placed_between_the_anchors() {
-        assert_eq!(between(1.0, 0.0, 2.0), Some(5.5));
-        assert_eq!(between(9.0, 0.0, 2.0), Some(9.5));
-        assert_eq!(between(1.0, 2.0, 2.0), None, "a model that sees no difference judges nothing");
-        assert_eq!(between(1.0, 2.0, 1.0), None);
+        assert_eq!(between(1.0, &[0.0, 0.0], &[2.0, 2.0]), Some(5.5));
+        assert_eq!(between(9.0, &[0.0], &[2.0]), Some(9.5));
+        assert_eq!(between(1.0, &[2.0], &[2.0]), None, "a model that sees no difference judges nothing");
+        assert_eq!(between(1.0, &[0.0, 1.6], &[1.5, 2.0]), None, "nor one that takes a poor page for a fine one");
     }
 
     fn row(dimension: &str, score: f64) -> Rating {

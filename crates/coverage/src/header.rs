@@ -9,7 +9,7 @@ use crate::Header;
 /// Reads the header off the title page and the text. `genre` stays empty: only a model chooses it.
 pub(crate) fn header(document: &Document, screenplay: &Screenplay) -> Header {
     let page = &screenplay.title_page;
-    let field = |keys: &[&str]| keys.iter().find_map(|k| page.get(k)).map(plain).filter(|v| !v.is_empty());
+    let field = |keys: &[&str]| keys.iter().find_map(|k| page.plain(k)).map(|v| one_line(&v)).filter(|v| !v.is_empty());
     Header {
         title: field(&["Title"]).unwrap_or_else(|| "Untitled".to_owned()),
         writers: field(&["Author", "Authors", "Written by", "Writer", "Writers"])
@@ -26,10 +26,9 @@ pub(crate) fn header(document: &Document, screenplay: &Screenplay) -> Header {
     }
 }
 
-/// A title page value on one line, without markup.
-fn plain(value: &str) -> String {
-    let lines: Vec<String> =
-        value.lines().map(|l| l.replace(['*', '_'], "").trim().to_owned()).filter(|l| !l.is_empty()).collect();
+/// A title page value on one line.
+fn one_line(value: &str) -> String {
+    let lines: Vec<&str> = value.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
     lines.join(", ")
 }
 
@@ -105,7 +104,10 @@ mod tests {
 
     #[test]
     fn title_page_values_lose_their_markup() {
-        assert_eq!(plain("_**SKYWAVE**_\nPilot: \"Eleven Seconds\""), "SKYWAVE, Pilot: \"Eleven Seconds\"");
+        let text = "Title:\n    _**SKYWAVE**_\n    Pilot: \"Eleven Seconds\"\nAuthor: _Ann Lee_\n\nINT. ROOM - DAY\n\nRain.\n";
+        let document = script::Document::from_text(script::Format::Fountain, text);
+        let found = header(&document, &script::parse(&document));
+        assert_eq!((found.title.as_str(), found.writers[0].as_str()), ("SKYWAVE, Pilot: \"Eleven Seconds\"", "Ann Lee"));
         assert_eq!(writers("Ann Lee & Bo Diaz and C. Roy"), ["Ann Lee", "Bo Diaz", "C. Roy"]);
     }
 }

@@ -2,17 +2,25 @@
 
 use ask::{Answers, Budget, Group, GroupAnswer};
 
+use crate::calibration::Calibration;
+
 /// The answers, and a note of every group that was looked up in them.
 pub(crate) struct Ledger<'a> {
     answers: &'a Answers,
     answered: Vec<Group>,
     pending: Vec<Group>,
+    calibration: Calibration,
 }
 
 impl<'a> Ledger<'a> {
     /// Nothing needed yet.
-    pub(crate) fn new(answers: &'a Answers) -> Self {
-        Self { answers, answered: vec![], pending: vec![] }
+    pub(crate) fn new(answers: &'a Answers, calibration: Calibration) -> Self {
+        Self { answers, answered: vec![], pending: vec![], calibration }
+    }
+
+    /// By how many nats a claim must beat its best lie.
+    pub(crate) fn margin(&self) -> f32 {
+        self.calibration.margin()
     }
 
     /// The answers to a stage of groups, in order; `None` as long as one of them has to be asked. A group whose

@@ -6,10 +6,12 @@
 //! falls back on the script's own words.
 
 mod asks;
+mod batch;
 mod bearing;
 mod block;
 mod borne_out;
 mod breakdown;
+mod calibration;
 mod canon;
 mod cast;
 mod comments;
@@ -24,6 +26,7 @@ mod header;
 mod ledger;
 mod lexicon;
 mod logline;
+mod meant;
 mod measure;
 mod moment;
 mod passage;
@@ -32,15 +35,20 @@ mod place;
 mod pronoun;
 mod reading;
 mod report;
+mod reported;
 mod salience;
+mod saying;
 mod selection;
 mod stock;
 mod synopsis;
 mod telling;
+mod things;
+mod verbs;
 mod voices;
 mod words;
 
 pub use borne_out::{Known, Unsupported, borne_out};
+pub use calibration::{Calibration, Measured};
 pub use desk::{Mode, Progress, Step, next, progress};
 pub use report::{
     CharacterEntry, Claim, Complexity, CoverageReport, Driver, Evidence, Grade, Header, Provenance, Rating,

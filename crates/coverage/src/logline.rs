@@ -1,6 +1,6 @@
-//! The logline: what sets the story going and what the lead does in the end, put together by code from events that
-//! were borne out; the model chooses the pair that tells the story best. It never writes one: asked to, small models
-//! give the lead somebody else's task.
+//! The logline: what sets the story going and what is at stake, then who must do what. Code puts it together from what
+//! was borne out, in several ways; the model says which of them tells the story best. It never writes one: asked to,
+//! small models give the lead somebody else's task.
 
 use ask::{Answer, Group, GroupAnswer, Task};
 
@@ -9,101 +9,246 @@ use crate::{
     cast::{capitalised, title_case},
     event::Event,
     ledger::Ledger,
-    moment::Telling,
+    lexicon::{lexicons, stems},
+    meant,
     pronoun::Pronoun,
     reading::Reading,
     synopsis::{self, beside},
+    verbs::{Doing, doing, is_base, most_done, third_person},
     words::words,
 };
 
-/// Openings and deeds that are tried with each other.
-const TRIED: usize = 3;
+/// How many of each part are tried with each other: what sets it going, what is at stake, what must be done.
+const TRIED: (usize, usize, usize) = (2, 2, 3);
 /// Longest logline, in words.
-const LONGEST: usize = 46;
+const LONGEST: usize = 54;
+/// How much a nat of the model's preference counts beside a point of what was counted.
+const PREFERENCE: f64 = 0.1;
 
-/// A sentence and the lines it stands on.
-type Candidate = (String, Vec<usize>);
+/// A sentence, the lines it stands on, and what its parts weigh.
+struct Candidate {
+    text: String,
+    lines: Vec<usize>,
+    weight: f64,
+}
 
 /// The logline; `None` as long as something has to be asked, `Some(None)` where there is no story to tell.
 pub(crate) fn logline(reading: &Reading, events: &[Event], ledger: &mut Ledger) -> Option<Option<Claim>> {
-    let candidates = candidates(reading, events);
+    let candidates = candidates(reading, events, ledger)?;
     let best = if candidates.len() < 2 {
         0
     } else {
-        let told: Vec<&str> =
-            synopsis::chosen(reading, events).into_iter().map(|i| events[i].told.text.as_str()).collect();
-        likeliest(ledger.all(vec![choosing(&told.join(" "), &candidates)])?.first()?)
+        let told: Vec<&str> = synopsis::chosen(events, 320).into_iter().map(|i| events[i].told.text.as_str()).collect();
+        let answers = ledger.all(vec![choosing(&told.join(" "), &candidates), choosing("...", &candidates)])?;
+        likeliest(&candidates, answers.first()?, answers.get(1)?)
     };
-    Some(candidates.into_iter().nth(best).and_then(|(text, lines)| {
-        let evidence = reading.evidence(&lines, &text);
-        (!evidence.is_empty()).then_some(Claim { text, evidence, support: Support::Verified })
+    Some(candidates.into_iter().nth(best).and_then(|c| {
+        let evidence = reading.evidence(&c.lines, &c.text);
+        (!evidence.is_empty()).then_some(Claim { text: c.text, evidence, support: Support::Verified })
     }))
 }
 
-/// Every pairing of what may set the story going with what the lead may do about it; failing that the lead's deeds.
-fn candidates(reading: &Reading, events: &[Event]) -> Vec<Candidate> {
-    let Some(&lead) = reading.roles.first() else { return vec![] };
-    let own: Vec<(usize, &Event)> = events.iter().enumerate().filter(|(_, e)| !e.told.extract).collect();
-    let subject = |e: &Event| {
-        let first = reading.cast.mentioned(&e.told.text).first().copied()?;
-        reading.cast.first_mention(first, &e.told.text).is_some_and(|r| r.start < 5).then_some(first)
-    };
-    let part = |i: usize| i as f64 / events.len().max(1) as f64;
-    // A logline wants deeds, and short ones.
-    let worth = |e: &Event| {
-        let said = if matches!(e.moment.telling, Telling::Speech { .. }) { 0.8 } else { 0.0 };
-        e.worth(reading) - said - 0.06 * words(&e.told.text).count().saturating_sub(12) as f64
-    };
-    let met = |e: &Event| reading.cast.first_mention(lead, &e.told.text).is_some();
-    let sets_going = |(i, e): &&(usize, &Event)| part(*i) < 0.5 && subject(e).is_some_and(|s| s != lead);
-    let done = |e: &Event| matches!(e.moment.telling, Telling::Deed { .. });
-    let meets = best(own.iter().filter(|o| sets_going(o) && done(o.1) && met(o.1)), &worth);
-    let deeds_first =
-        if meets.is_empty() { best(own.iter().filter(|o| sets_going(o) && done(o.1)), &worth) } else { meets };
-    let openings = if deeds_first.is_empty() { best(own.iter().filter(sets_going), &worth) } else { deeds_first };
-    // The last of it is for the synopsis.
-    let late = best(own.iter().filter(|(i, e)| (0.5..0.93).contains(&part(*i)) && subject(e) == Some(lead)), &worth);
-    let deeds = if late.is_empty() { best(own.iter().filter(|(_, e)| subject(e) == Some(lead)), &worth) } else { late };
-    let mut found: Vec<Candidate> =
-        openings.iter().flat_map(|o| deeds.iter().filter_map(|d| paired(reading, lead, o, d))).collect();
-    if found.is_empty() {
-        found.extend(deeds.iter().filter_map(|d| borne(reading, deed(reading, lead, d, true), &[d])));
+/// Every way of putting the parts together that holds; failing that the lead's best deed, or the first thing told.
+fn candidates(reading: &Reading, events: &[Event], ledger: &mut Ledger) -> Option<Vec<Candidate>> {
+    let Some(&lead) = reading.roles.first() else { return Some(vec![]) };
+    let own: Vec<(f64, &Event)> = events
+        .iter()
+        .filter(|e| !e.told.extract)
+        .map(|e| (e.moment.chosen.block as f64 / reading.blocks.len().max(1) as f64, e))
+        .collect();
+    let openings = ranked(&own, TRIED.0, |at, e| opening(reading, lead, at, e));
+    let stakes = ranked(&own, TRIED.1, |at, e| stake(reading, lead, at, e));
+    let stakes = meant_by(reading, stakes, ledger)?;
+    let deeds = ranked(&own, TRIED.2, |at, e| deed(reading, lead, at, e));
+    let mut found: Vec<Candidate> = Vec::new();
+    for &(o, opening) in &openings {
+        for &(d, done) in deeds.iter().filter(|d| d.1.moment.chosen.block > opening.moment.chosen.block) {
+            let after = |s: &&Stake| {
+                let (first, last) = (opening.moment.chosen.block, done.moment.chosen.block);
+                s.event.moment.chosen.block != first && (first..last).contains(&s.event.moment.chosen.block)
+            };
+            let full = stakes
+                .iter()
+                .filter(after)
+                .filter_map(|s| told(reading, lead, opening, Some(s), done, o + s.weight + d));
+            found.extend(full);
+        }
     }
     if found.is_empty() {
-        found.extend(
-            own.iter()
-                .max_by(|a, b| worth(a.1).total_cmp(&worth(b.1)))
-                .map(|(_, e)| (e.told.text.clone(), e.told.lines.clone())),
-        );
+        let pairs = openings.iter().flat_map(|o| deeds.iter().map(move |d| (o, d)));
+        found.extend(pairs.filter_map(|(&(o, opening), &(d, done))| told(reading, lead, opening, None, done, o + d)));
     }
     if found.is_empty() {
-        found.extend(
-            events.first().filter(|e| e.told.text.ends_with('.')).map(|e| (e.told.text.clone(), e.told.lines.clone())),
-        );
+        found.extend(deeds.iter().filter_map(|&(weight, e)| alone(reading, lead, e, weight)));
     }
-    found
+    if found.is_empty() {
+        let first = own.iter().max_by(|a, b| a.1.worth().total_cmp(&b.1.worth())).map(|o| o.1);
+        let first = first.or_else(|| events.first().filter(|e| e.told.text.ends_with('.')));
+        found.extend(first.map(|e| Candidate { text: e.told.text.clone(), lines: e.told.lines.clone(), weight: 0.0 }));
+    }
+    Some(found)
 }
 
-fn best<'e>(events: impl Iterator<Item = &'e (usize, &'e Event)>, worth: &dyn Fn(&Event) -> f64) -> Vec<&'e Event> {
-    let mut list: Vec<&(usize, &Event)> = events.collect();
-    list.sort_by(|a, b| worth(b.1).total_cmp(&worth(a.1)).then(a.0.cmp(&b.0)));
-    list.into_iter().take(TRIED).map(|(_, e)| *e).collect()
+/// What is at stake, as a clause that can stand alone.
+struct Stake<'e> {
+    event: &'e Event,
+    clause: String,
+    weight: f64,
 }
 
-/// `When Ivo Pell hands her a notebook, Mara Voss, captain of the Constance, signs the bill of sale.`
-fn paired(reading: &Reading, lead: usize, opening: &Event, deed_event: &Event) -> Option<Candidate> {
-    if opening.moment.chosen.block >= deed_event.moment.chosen.block {
+/// The stakes with what they mean by `it`; one that stays vague weighs less.
+fn meant_by<'e>(reading: &Reading, stakes: Vec<(f64, &'e Event)>, ledger: &mut Ledger) -> Option<Vec<Stake<'e>>> {
+    let clauses: Vec<Stake> = stakes
+        .into_iter()
+        .filter_map(|(weight, event)| {
+            let (_, clause) = event.told.text.split_once(" that ")?;
+            Some(Stake { event, clause: first_clause(clause).to_owned(), weight })
+        })
+        .collect();
+    let asked: Vec<Option<(Group, Vec<String>)>> = clauses
+        .iter()
+        .map(|s| meant::is_vague(&s.clause).then(|| meant::group(reading, s.event, &s.clause)).flatten())
+        .collect();
+    let groups: Vec<Group> = asked.iter().flatten().map(|(g, _)| g.clone()).collect();
+    let mut answers = ledger.all(groups)?.into_iter();
+    let cleared = clauses.into_iter().zip(asked).map(|(stake, asked)| match asked {
+        Some((_, readings)) => match answers.next().and_then(|a| meant::clear(readings, a)) {
+            Some(clause) => Stake { clause, ..stake },
+            None => Stake { weight: stake.weight - 1.0, ..stake },
+        },
+        None => stake,
+    });
+    Some(cleared.collect())
+}
+
+fn ranked<'e>(
+    events: &[(f64, &'e Event)],
+    most: usize,
+    weigh: impl Fn(f64, &Event) -> Option<f64>,
+) -> Vec<(f64, &'e Event)> {
+    let mut list: Vec<(f64, &Event)> = events.iter().filter_map(|&(at, e)| Some((weigh(at, e)?, e))).collect();
+    list.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.moment.chosen.block.cmp(&b.1.moment.chosen.block)));
+    list.truncate(most);
+    list
+}
+
+/// What may set the story going: somebody else's deed towards the lead, or what the lead is told, in the first half.
+fn opening(reading: &Reading, lead: usize, at: f64, event: &Event) -> Option<f64> {
+    let subject = event.subject(reading).filter(|&s| s != lead)?;
+    let meets = reading.cast.first_mention(lead, &event.told.text).is_some();
+    let known = reading.roles.iter().position(|&r| r == subject).is_some_and(|i| i < 8);
+    let short = words(&event.told.text).count() <= 24 && reading.cast.mentioned(&event.told.text).len() <= 3;
+    ((0.04..0.5).contains(&at) && meets && known && short && !event.told.text.contains(" to ")).then(|| {
+        let early = if at > 0.08 { 0.3 } else { 0.0 };
+        let given = if event.said().is_none() && most_done(&event.told.text) == Some(Doing::Deed) { 1.0 } else { 0.0 };
+        event.worth() + early + given
+    })
+}
+
+/// What may be at stake: a thing said about others or about what will be, most of all about children, crowds, death.
+fn stake(reading: &Reading, lead: usize, at: f64, event: &Event) -> Option<f64> {
+    let (speaker, to) = event.said()?;
+    let (_, clause) = event.told.text.split_once(" that ")?;
+    let count = words(clause).count();
+    let heard = to == Some(lead) || reading.present(event.scene()).contains(&lead);
+    if speaker == lead || !heard || !(0.08..0.75).contains(&at) || !(4..=18).contains(&count) {
         return None;
     }
-    let opening_text = introduced(reading, lead, opening)?;
-    let text = format!("When {opening_text}, {}", deed(reading, lead, deed_event, false)?);
+    let found = stems(clause);
+    let feared = lexicons().iter().filter(|l| matches!(l.name.as_str(), "children" | "crowd" | "weapons") && l.finds_in(&found));
+    const GRAVE: &str = " dead die died killed kill drowned drown lose lost broke break burn prison hang murder never nobody won't ";
+    let lower = clause.to_lowercase().replace('’', "'");
+    let grave = words(&lower).any(|w| GRAVE.contains(&format!(" {w} ")));
+    let coming = words(&lower).any(|w| matches!(w, "will" | "going" | "tomorrow" | "tonight" | "o'clock") || w.ends_with("'ll"))
+        || lower.split_whitespace().collect::<Vec<_>>().windows(2).any(|w| w[0].ends_with("'re") && w[1].ends_with("ing"));
+    let vague = lower.starts_with("it ") || lower.starts_with("it's ") || lower.starts_with("he ") || lower.starts_with("she ");
+    Some(
+        event.worth() * 0.5 + feared.count() as f64 + f64::from(u8::from(grave)) + f64::from(u8::from(coming))
+            - if vague { 0.8 } else { 0.0 },
+    )
+}
+
+/// What the lead may have to do: a deed of the lead, not the last of them. The ending is for the synopsis.
+fn deed(reading: &Reading, lead: usize, at: f64, event: &Event) -> Option<f64> {
+    let own = event.subject(reading) == Some(lead) && event.said().is_none();
+    let fits = own && (0.45..0.93).contains(&at) && must(reading, lead, event).is_some();
+    let acts = most_done(&event.told.text) == Some(Doing::Deed);
+    let first = reading.cast.first_mention(lead, &event.told.text)?;
+    let verb = words(&event.told.text[first.end..]).next().and_then(doing);
+    let people = reading.cast.mentioned(&event.told.text).len().min(2) as f64;
+    fits.then(|| {
+        event.worth() + 0.2 * people + if acts { 0.5 } else { 0.0 } + if verb == Some(Doing::Deed) { 0.5 } else { 0.0 }
+    })
+}
+
+/// `must sign the bill of sale` of `Mara signs the bill of sale.`; of two deeds the second.
+fn must(reading: &Reading, lead: usize, event: &Event) -> Option<String> {
+    let range = reading.cast.first_mention(lead, &event.told.text).filter(|r| r.start < 5)?;
+    let rest = event.told.text[range.end..].trim().trim_end_matches('.');
+    let rest = rest.split([';', ':']).next()?.trim();
+    let last = rest.rsplit_once(" and ").map(|(_, l)| l).filter(|l| verb_of(l).is_some_and(|v| doing(&v) == Some(Doing::Deed)));
+    let clause = last.unwrap_or(rest);
+    let base = verb_of(clause)?;
+    let verb = clause.split(' ').next()?;
+    (words(clause).count() <= 16).then(|| {
+        // Only the first verb changes its form; one more after `and` would have to as well.
+        let tail = &clause[verb.len()..];
+        let tail = tail.split(" and ").next().unwrap_or(tail);
+        format!("must {base}{tail}")
+    })
+}
+
+/// The base form of the verb that opens a clause.
+fn verb_of(clause: &str) -> Option<String> {
+    let verb = clause.split(' ').next()?;
+    let shorter = [verb.strip_suffix('s'), verb.strip_suffix("es")].into_iter().flatten().map(str::to_owned);
+    let other = verb.strip_suffix("ies").map(|v| format!("{v}y"));
+    shorter.chain(other).find(|b| is_base(b) && third_person(b) == verb)
+}
+
+/// `When Ivo Pell hands her his dad's test book and says that ..., Mara Voss, captain of the Constance, must ...`
+fn told(
+    reading: &Reading,
+    lead: usize,
+    opening: &Event,
+    stake: Option<&Stake>,
+    done: &Event,
+    weight: f64,
+) -> Option<Candidate> {
+    let going = introduced(reading, lead, opening)?;
+    let at_stake = match stake {
+        None => String::new(),
+        Some(stake) => {
+            let clause = &stake.clause;
+            let (speaker, _) = stake.event.said()?;
+            if opening.subject(reading) == Some(speaker) {
+                if opening.said().is_some() { format!(" and that {clause}") } else { format!(" and says that {clause}") }
+            } else {
+                format!(" and {} says that {clause}", full_name(reading, speaker))
+            }
+        }
+    };
+    let name = full_name(reading, lead);
+    let line = reading.screenplay.characters[lead].introduced;
+    let beside = line.and_then(|n| beside(reading, n, lead)).map(|b| format!(", {b},")).unwrap_or_default();
+    let text = format!("When {going}{at_stake}, {name}{beside} {}.", must(reading, lead, done)?);
+    let parts: Vec<&Event> = [Some(opening), stake.map(|s| s.event), Some(done)].into_iter().flatten().collect();
     (words(&text).count() <= LONGEST).then_some(())?;
-    borne(reading, Some(text), &[opening, deed_event])
+    borne(reading, text, &parts, weight)
+}
+
+/// A deed of the lead, with the lead introduced.
+fn alone(reading: &Reading, lead: usize, event: &Event, weight: f64) -> Option<Candidate> {
+    let range = reading.cast.first_mention(lead, &event.told.text)?;
+    let name = capitalised(&full_name(reading, lead));
+    let line = reading.screenplay.characters[lead].introduced;
+    let beside = line.and_then(|n| beside(reading, n, lead)).map(|b| format!(", {b},")).unwrap_or_default();
+    borne(reading, format!("{name}{beside}{}", &event.told.text[range.end..]), &[event], weight)
 }
 
 /// An event as a clause: its subject by full name, the lead as `her` or `him`.
 fn introduced(reading: &Reading, lead: usize, event: &Event) -> Option<String> {
-    let text = event.told.text.trim_end_matches('.');
+    let text = first_clause(&event.told.text);
     let subject = *reading.cast.mentioned(text).first()?;
     let range = reading.cast.first_mention(subject, text)?;
     let rest = &text[range.end..];
@@ -120,17 +265,19 @@ fn introduced(reading: &Reading, lead: usize, event: &Event) -> Option<String> {
         }
         _ => rest.to_owned(),
     };
+    // Of two deeds the one that has to do with the lead.
+    let rest = match rest.rsplit_once(" and ") {
+        Some((_, last)) if event.said().is_none() && words(last).any(|w| matches!(w, "her" | "him")) && verb_of(last).is_some() => {
+            format!(" {last}")
+        }
+        _ => rest,
+    };
     Some(format!("{}{rest}", full_name(reading, subject)))
 }
 
-/// A deed of the lead with the lead introduced: full name, and what the script says beside it.
-fn deed(reading: &Reading, lead: usize, event: &Event, opens: bool) -> Option<String> {
-    let range = reading.cast.first_mention(lead, &event.told.text)?;
-    let name = full_name(reading, lead);
-    let name = if opens { capitalised(&name) } else { name };
-    let line = reading.screenplay.characters[lead].introduced;
-    let beside = line.and_then(|n| beside(reading, n, lead)).map(|b| format!(", {b},")).unwrap_or_default();
-    Some(format!("{name}{beside}{}", &event.told.text[range.end..]))
+/// Of `that this and that the other` the first.
+fn first_clause(text: &str) -> &str {
+    text.split(" and that ").next().unwrap_or(text).trim_end_matches('.')
 }
 
 fn full_name(reading: &Reading, person: usize) -> String {
@@ -139,21 +286,20 @@ fn full_name(reading: &Reading, person: usize) -> String {
 }
 
 /// A sentence with the lines that bear it out: those of its events, and the introductions of whom it names.
-fn borne(reading: &Reading, sentence: Option<String>, events: &[&Event]) -> Option<Candidate> {
-    let sentence = sentence?;
+fn borne(reading: &Reading, text: String, events: &[&Event], weight: f64) -> Option<Candidate> {
     let mut lines: Vec<usize> = events.iter().flat_map(|e| e.told.lines.iter().copied()).collect();
-    let named = reading.cast.mentioned(&sentence);
+    let named = reading.cast.mentioned(&text);
     let introductions: Vec<usize> = named.iter().filter_map(|&p| reading.screenplay.characters[p].introduced).collect();
     lines.extend(reading.roles.first().and_then(|&l| reading.screenplay.characters[l].introduced));
     let near: Vec<usize> =
         introductions.into_iter().chain(events.iter().flat_map(|e| reading.scene_lines(e.scene()))).collect();
-    let lines = reading.citation(&sentence, &lines, &near).ok()?;
-    Some((sentence, lines))
+    let lines = reading.citation(&text, &lines, &near).ok()?;
+    Some(Candidate { text, lines, weight })
 }
 
 fn choosing(story: &str, candidates: &[Candidate]) -> Group {
     let ask = asks::about();
-    let options = candidates.iter().map(|(s, _)| s.clone()).collect();
+    let options = candidates.iter().map(|c| c.text.clone()).collect();
     Group {
         label: "the logline".to_owned(),
         system: ask.system(),
@@ -162,9 +308,12 @@ fn choosing(story: &str, candidates: &[Candidate]) -> Group {
     }
 }
 
-/// The candidate with the highest log-probability, less a toll on length: a logline is read in one breath.
-fn likeliest(answer: &GroupAnswer) -> usize {
-    let Some(Answer::Scores(scores)) = answer.answers.first() else { return 0 };
-    let worth = |i: &usize| scores[*i].log_prob - 0.3 * scores[*i].tokens as f32;
-    (0..scores.len()).max_by(|a, b| worth(a).total_cmp(&worth(b)).then(b.cmp(a))).unwrap_or(0)
+/// The candidate that the story makes likeliest beyond what it is without the story, together with what was counted.
+fn likeliest(candidates: &[Candidate], with: &GroupAnswer, without: &GroupAnswer) -> usize {
+    let logs = |a: &GroupAnswer, i: usize| match a.answers.first() {
+        Some(Answer::Scores(scores)) => scores.get(i).map_or(0.0, |s| f64::from(s.log_prob)),
+        _ => 0.0,
+    };
+    let worth = |i: &usize| candidates[*i].weight + PREFERENCE * (logs(with, *i) - logs(without, *i));
+    (0..candidates.len()).max_by(|a, b| worth(a).total_cmp(&worth(b)).then(b.cmp(a))).unwrap_or(0)
 }

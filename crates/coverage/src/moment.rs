@@ -3,7 +3,6 @@
 use crate::{
     block::BlockKind,
     cast::capitalised,
-    extract::best_sentence,
     reading::Reading,
     selection::Chosen,
     words::{bare, sentences, words},
@@ -28,6 +27,13 @@ pub(crate) enum Telling {
         /// What, without directions.
         speech: String,
     },
+    /// The script's own sentence in plain form, or a speech that code could report.
+    Own {
+        /// The sentence.
+        told: String,
+        /// Who says it, to whom, and the words, of a speech.
+        said: Option<(usize, Option<usize>, String)>,
+    },
     /// Nothing that has a subject among the cast: the script's own words must do.
     Quote,
 }
@@ -46,8 +52,6 @@ pub(crate) fn moments(reading: &Reading, chosen: Vec<Chosen>) -> Vec<Moment> {
     chosen.into_iter().map(|c| Moment { telling: telling(reading, &c), chosen: c }).collect()
 }
 
-/// Longest speech that is shown whole, in words; of a longer one its most telling sentence and the next.
-const LONG_SPEECH: usize = 22;
 /// Longest passage of description, in words, the paragraph before included.
 const LONG_PASSAGE: usize = 70;
 
@@ -55,7 +59,10 @@ fn telling(reading: &Reading, chosen: &Chosen) -> Telling {
     let block = &reading.blocks[chosen.block];
     match block.kind {
         BlockKind::Speech(Some(speaker)) => {
-            let speech = point(reading, &without_directions(&block.text));
+            let speech = chosen.saying.raw.clone();
+            if let Some(told) = chosen.saying.told.clone() {
+                return Telling::Own { told, said: Some((speaker, addressee(reading, chosen.block, speaker), speech)) };
+            }
             if words(&speech).count() < 3 {
                 return Telling::Quote;
             }
@@ -64,7 +71,10 @@ fn telling(reading: &Reading, chosen: &Chosen) -> Telling {
                 .any(|w| matches!(w.to_lowercase().as_str(), "you" | "your" | "you're" | "you've" | "you'll"));
             if to.is_none() && addresses { Telling::Quote } else { Telling::Speech { speaker, to, speech } }
         }
-        BlockKind::Action => deed(reading, chosen),
+        BlockKind::Action => match chosen.saying.told.clone() {
+            Some(told) => Telling::Own { told, said: None },
+            None => deed(reading, chosen),
+        },
         _ => Telling::Quote,
     }
 }
@@ -78,16 +88,6 @@ fn deed(reading: &Reading, chosen: &Chosen) -> Telling {
     let passage = last_words(&passage, LONG_PASSAGE.max(words(&own).count().min(110)));
     let subjects = reading.cast.mentioned(&passage);
     if subjects.is_empty() { Telling::Quote } else { Telling::Deed { passage, subjects } }
-}
-
-/// What a speech comes to: all of a short one, else its most telling sentence and what follows, if that is short.
-fn point(reading: &Reading, speech: &str) -> String {
-    if words(speech).count() <= LONG_SPEECH {
-        return speech.to_owned();
-    }
-    let Some(best) = best_sentence(reading, speech, false) else { return speech.to_owned() };
-    let from = speech.find(&best).unwrap_or(0);
-    first_words(&speech[from..], LONG_SPEECH)
 }
 
 /// Names as they are written in running text, without the age and surname of an introduction.
@@ -132,21 +132,9 @@ fn last_words(text: &str, most: usize) -> String {
     text[start.min(text.len())..].to_owned()
 }
 
-/// The first sentences of a text that have at most so many words; at least one.
-fn first_words(text: &str, most: usize) -> String {
-    let mut end = 0;
-    for part in sentences(text) {
-        if end > 0 && words(&text[..part.end]).count() > most {
-            break;
-        }
-        end = part.end;
-    }
-    text[..end].to_owned()
-}
-
 /// Who is spoken to, where it is certain: named in the speech, or the only other one who speaks around it, or the only
 /// other one present.
-fn addressee(reading: &Reading, block: usize, speaker: usize) -> Option<usize> {
+pub(crate) fn addressee(reading: &Reading, block: usize, speaker: usize) -> Option<usize> {
     let scene = reading.blocks[block].scene;
     let present: Vec<usize> = reading.present(scene).into_iter().filter(|&p| p != speaker).collect();
     let text = &reading.blocks[block].text;
@@ -168,6 +156,10 @@ fn addressee(reading: &Reading, block: usize, speaker: usize) -> Option<usize> {
             .collect::<Vec<_>>()
     };
     let (before, after) = (near(-1), near(1));
+    // Where others listen, one voice on one side only may well be answering somebody else.
+    if present.len() > 1 && (before.is_empty() || after.is_empty()) {
+        return None;
+    }
     let mut around = before.iter().chain(&after);
     match around.next() {
         Some(&one) if around.all(|&p| p == one) => Some(one),
@@ -239,7 +231,6 @@ mod tests {
     fn of_a_long_text_whole_sentences_are_kept() {
         let text = "One two three. Four five. Six seven.";
         assert_eq!(last_words(text, 4), "Four five. Six seven.");
-        assert_eq!(first_words(text, 5), "One two three. Four five.");
         assert_eq!(last_words("One two three four five.", 2), "One two three four five.");
     }
 

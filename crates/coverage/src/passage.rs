@@ -45,9 +45,9 @@ impl Passage {
 /// How many bytes of script one event is asked for, by length of the script: a short is told beat by beat.
 fn beat_bytes(pages: u32) -> usize {
     match pages {
-        0..=18 => 650,
-        19..=50 => 1_300,
-        _ => 2_000,
+        0..=18 => 480,
+        19..=50 => 800,
+        _ => 1_200,
     }
 }
 

@@ -102,6 +102,13 @@ pub(crate) fn beside_the_name<'t>(sentence: &'t str, cast: &Cast, index: usize) 
     let rest = rest.trim_start().strip_prefix(',')?.trim_start();
     let end = rest.find([',', ';', '—', '.']).unwrap_or(rest.len());
     let said = rest[..end].trim();
+    // What begins with the next name, or has a name's bracket behind it, belongs to that one.
+    let next = cast.mentioned(said).first().is_some_and(|&p| {
+        p != index && cast.first_mention(p, said).is_some_and(|r| r.start == 0 && !said[r.end..].starts_with(['\'', '’']))
+    });
+    if next || rest[end..].trim_start_matches(said).starts_with('(') {
+        return None;
+    }
     // A comma that closes nothing, or the next name of a list, is no description.
     let listed = said.contains('(') || words(said).any(|w| w.len() > 1 && !w.chars().any(char::is_lowercase));
     (rest[end..].starts_with(',') && words(said).count() >= 2 && !listed).then_some(said)
@@ -112,7 +119,7 @@ mod tests {
     use super::*;
 
     fn check(sentence: &str, expected: Option<&str>) {
-        let text = format!("INT. ROOM - DAY\n\n{sentence}\n\nMARA\nWell.\n");
+        let text = format!("INT. ROOM - DAY\n\n{sentence}\n\nMARA\nWell.\n\nOPAL\nYes.\n\nIVO\nNo.\n");
         let document = Document::from_text(script::Format::Fountain, text);
         let screenplay = script::parse(&document);
         let cast = Cast::of(&document, &screenplay);
@@ -124,6 +131,7 @@ mod tests {
         check("MARA (40s), captain of the Constance, comes in.", Some("captain of the Constance"));
         check("MARA, a deckhand, waits.", Some("a deckhand"));
         check("MARA (40s), OPAL (60s), and IVO (16) come in.", None);
+        check("MARA (40s), OPAL the deckhand, and IVO come in.", None);
         check("MARA (40s) comes in, smiles, and sits.", None);
     }
 }

@@ -19,7 +19,7 @@ pub(crate) enum Pronoun {
 }
 
 /// The pronoun that a word is a form of.
-fn pronoun(word: &str) -> Option<Pronoun> {
+pub(crate) fn pronoun(word: &str) -> Option<Pronoun> {
     match word.to_lowercase().replace('’', "'").as_str() {
         "he" | "him" | "his" | "himself" | "he's" | "he'll" | "he'd" => Some(Pronoun::He),
         "she" | "her" | "hers" | "herself" | "she's" | "she'll" | "she'd" => Some(Pronoun::She),

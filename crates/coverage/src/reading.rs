@@ -1,6 +1,6 @@
 //! What the desk knows before anything is asked: the script cut into blocks, passages and beats, and its names.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use script::{Document, Screenplay};
 
@@ -15,6 +15,7 @@ use crate::{
     place::{cue_of, evidence_at},
     pronoun::{Pronoun, pronouns},
     salience::{Motifs, salience},
+    words::{bare, is_function_word, words},
 };
 
 /// A script made ready for asking.
@@ -34,6 +35,8 @@ pub(crate) struct Reading<'a> {
     pub(crate) pronouns: BTreeMap<usize, Pronoun>,
     /// How telling every block is by itself.
     pub(crate) salience: Vec<f64>,
+    /// Words that the script writes in lower case.
+    lower: BTreeSet<String>,
 }
 
 impl<'a> Reading<'a> {
@@ -47,6 +50,12 @@ impl<'a> Reading<'a> {
         let motifs = Motifs::of(&blocks, &cast);
         let salience = blocks.iter().map(|b| salience(b, &cast, &motifs)).collect();
         let pronouns = pronouns(&blocks, &cast);
+        let lower = blocks
+            .iter()
+            .flat_map(|b| words(&b.text).map(bare))
+            .filter(|w| w.starts_with(char::is_lowercase))
+            .map(str::to_owned)
+            .collect();
         Self {
             document,
             screenplay,
@@ -59,6 +68,7 @@ impl<'a> Reading<'a> {
             known,
             motifs,
             salience,
+            lower,
         }
     }
 
@@ -93,6 +103,11 @@ impl<'a> Reading<'a> {
         }
         let first = self.known.title.clone();
         Err(Unsupported::Name(first))
+    }
+
+    /// Whether the script writes a word (lower case) in lower case somewhere: then a capital is only a sentence's.
+    pub(crate) fn in_lower_case(&self, word: &str) -> bool {
+        self.lower.contains(word) || is_function_word(word)
     }
 
     /// The lines of all blocks of a scene (by index), its heading included.

@@ -244,6 +244,9 @@ pub struct CoverageReport {
     pub summary: Vec<Claim>,
     /// The story, chronological, ending included.
     pub synopsis: Vec<Claim>,
+    /// The same at up to three pages.
+    #[serde(default)]
+    pub long_synopsis: Vec<Claim>,
     /// Themes with the scenes that carry them; empty until the desk finds them.
     pub themes: Vec<Claim>,
     /// In order of role size.

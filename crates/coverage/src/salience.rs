@@ -8,8 +8,14 @@ use crate::{
     words::{content_stems, is_common_stem, words},
 };
 
-/// Stems that come back in several scenes, and how much each weighs.
-pub(crate) struct Motifs(BTreeMap<String, f64>);
+/// Stems that come back in several scenes.
+pub(crate) struct Motifs(BTreeMap<String, Motif>);
+
+/// How much a stem weighs, and the scenes it stands in.
+struct Motif {
+    weight: f64,
+    scenes: Vec<Option<usize>>,
+}
 
 impl Motifs {
     /// Words that occur in at least two scenes and in at most two of five; names are left out.
@@ -29,7 +35,7 @@ impl Motifs {
             scenes
                 .into_iter()
                 .filter(|(_, s)| (2..=most).contains(&s.len()))
-                .map(|(w, s)| (w, weigh(s.len())))
+                .map(|(w, s)| (w, Motif { weight: weigh(s.len()), scenes: s.into_iter().collect() }))
                 .collect(),
         )
     }
@@ -42,7 +48,22 @@ impl Motifs {
     /// Motifs of a text, summed; each counts once.
     pub(crate) fn weight(&self, text: &str) -> f64 {
         let stems: BTreeSet<String> = content_stems(text).collect();
-        stems.iter().filter_map(|s| self.0.get(s)).sum()
+        stems.iter().filter_map(|s| self.0.get(s)).map(|m| m.weight).sum()
+    }
+
+    /// How often a stem comes back, as a logarithm: 0 for what does not.
+    pub(crate) fn rank(&self, stem: &str) -> f64 {
+        self.0.get(stem).map_or(0.0, |m| (m.scenes.len() as f64).ln())
+    }
+
+    /// How much of what follows speaks of a stem that a scene (by index) is the first to have, as a logarithm.
+    pub(crate) fn planted(&self, stem: &str, scene: Option<usize>) -> f64 {
+        self.0.get(stem).filter(|m| m.scenes.first() == Some(&scene)).map_or(0.0, |m| (m.scenes.len() as f64).ln())
+    }
+
+    /// The stems that come back, with the scenes (by index) they stand in.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&str, &[Option<usize>])> {
+        self.0.iter().map(|(s, m)| (s.as_str(), m.scenes.as_slice()))
     }
 }
 

@@ -1,24 +1,29 @@
-//! Which moment of a beat is told: the model points at a number, code weighs it with what it counted.
+//! Which sentence of a beat is told, by what can be counted; and the reading of the scenes, in which a model says how
+//! much is at stake.
 
 use ask::{Answer, Group, GroupAnswer, Task};
 
-use crate::{asks, block::BlockKind, passage::Passage, reading::Reading};
+use crate::{
+    asks,
+    block::BlockKind,
+    passage::{Beat, Passage},
+    reading::Reading,
+    saying::{Saying, sayings},
+    words::words,
+};
 
-/// How much a nat of the model's choice counts beside a point of salience.
-const CHOICE: f64 = 0.7;
-
-/// A beat and the block chosen to tell it.
+/// A beat and what was chosen to tell it.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Chosen {
     /// Its scene, by index.
     pub(crate) scene: Option<usize>,
     /// The block, by index.
     pub(crate) block: usize,
-    /// How much it stands out, comparable within a script.
-    pub(crate) weight: f64,
+    /// The sentence.
+    pub(crate) saying: Saying,
 }
 
-/// One group a passage with beats: the passage is read once, the numbers are scored.
+/// One group a passage: it is read once, and its questions are scored.
 pub(crate) fn groups(reading: &Reading) -> Vec<Group> {
     asked(reading).map(|p| group(reading, p)).collect()
 }
@@ -28,101 +33,104 @@ fn asked<'r>(reading: &'r Reading) -> impl Iterator<Item = &'r Passage> {
 }
 
 fn group(reading: &Reading, passage: &Passage) -> Group {
-    let ask = asks::key();
-    let count = passage.blocks.iter().filter(|&&b| reading.blocks[b].kind != BlockKind::Heading).count();
-    let options = (1..=count).map(|n| format!(" {n}")).collect();
+    let ask = asks::scene();
+    let table = ask.schema();
+    let list = |key: &str| -> Vec<String> { serde_json::from_value(table[key].clone()).unwrap_or_default() };
     let of = reading.screenplay.scenes.len();
+    let question = |key: &str| {
+        let said = |part: &str| table[key][part].as_str().unwrap_or("").to_owned();
+        ask.question(&[("question", &said("question")), ("lead", &said("lead"))], Task::Choose { options: list(&format!("{key} options")) })
+    };
     Group {
         label: format!("scene {} of {of}", passage.scene(&reading.blocks)),
         system: ask.system(),
         prefix: ask.prefix(&reading.shown(passage)),
-        questions: vec![ask.question(&[], Task::Choose { options })],
+        questions: vec![question("tension"), question("tone")],
     }
 }
 
-/// How far the second moment of a beat may fall behind the first.
-const FAR: f64 = 2.5;
-
-/// Whether a beat may give a deed and a speech: in a short and a pilot there is time to tell both and keep the better.
-fn both(reading: &Reading) -> bool {
-    reading.screenplay.pages <= 50
+/// What a model made of a passage.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Impression {
+    /// The scenes shown, by index.
+    pub(crate) scenes: Vec<usize>,
+    /// How much is at stake, against the mean of the script, in nats.
+    pub(crate) tension: f64,
+    /// Tones against the mean of the script, in nats, in the order of the ask's options.
+    pub(crate) tones: Vec<f64>,
 }
 
-/// The best block of every beat, or its best deed and its best speech, in the order of the script.
-pub(crate) fn choose(reading: &Reading, answers: &[&GroupAnswer]) -> Vec<Chosen> {
-    let scored: Vec<(&Passage, Vec<f64>)> = asked(reading).zip(answers).map(|(p, a)| (p, centred(a))).collect();
-    let one = bias(scored.iter().filter(|(_, s)| s.len() > 1).map(|(_, s)| s[0]));
-    let later = |(p, s): &(&Passage, Vec<f64>)| -> Vec<f64> {
-        let opening = p.blocks.iter().filter(|&&b| opens(reading, b)).map(|&b| p.number(&reading.blocks, b));
-        opening.filter(|&n| n > 1).filter_map(|n| s.get(n - 1).copied()).collect()
+/// What was made of every passage, in order. Only differences within a script count: how a model leans is taken out.
+pub(crate) fn impressions(reading: &Reading, answers: &[&GroupAnswer]) -> Vec<Impression> {
+    let logs = |a: &GroupAnswer, i: usize| -> Vec<f64> {
+        let Some(Answer::Scores(scores)) = a.answers.get(i) else { return vec![] };
+        scores.iter().map(|s| f64::from(s.log_prob)).collect()
     };
-    let first = bias(scored.iter().flat_map(later));
-    let mut chosen = Vec::new();
-    for (passage, scores) in scored {
-        for beat in &passage.beats {
-            let weigh = |&b: &usize| {
-                let number = passage.number(&reading.blocks, b);
-                let choice = scores.get(number - 1).copied().unwrap_or(0.0);
-                let choice = choice
-                    - if number == 1 {
-                        one
-                    } else if opens(reading, b) {
-                        first
-                    } else {
-                        0.0
-                    };
-                (b, CHOICE * choice + reading.salience[b] + ending(reading, b))
-            };
-            let mut ranked: Vec<(usize, f64)> = beat.blocks.iter().map(weigh).collect();
-            ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-            let best = ranked.first().copied();
-            let kind = |b: usize| reading.blocks[b].is_speech();
-            let other = ranked
-                .iter()
-                .copied()
-                .find(|r| best.is_some_and(|best| kind(r.0) != kind(best.0) && r.1 > best.1 - FAR));
-            let mut taken: Vec<(usize, f64)> = best.into_iter().chain(other.filter(|_| both(reading))).collect();
-            taken.sort_by_key(|t| t.0);
-            chosen.extend(taken.into_iter().map(|(block, weight)| Chosen { scene: beat.scene, block, weight }));
+    let found: Vec<(Vec<usize>, f64, Vec<f64>)> = asked(reading)
+        .zip(answers)
+        .map(|(passage, answer)| {
+            let mut scenes: Vec<usize> = passage.blocks.iter().filter_map(|&b| reading.blocks[b].scene).collect();
+            scenes.dedup();
+            let stakes = logs(answer, 0);
+            let half = stakes.len() / 2;
+            let mean = |v: &[f64]| if v.is_empty() { 0.0 } else { v.iter().sum::<f64>() / v.len() as f64 };
+            (scenes, mean(&stakes[half..]) - mean(&stakes[..half]), logs(answer, 1))
+        })
+        .collect();
+    let count = found.len().max(1) as f64;
+    let mean = found.iter().map(|f| f.1).sum::<f64>() / count;
+    let width = found.iter().map(|f| f.2.len()).max().unwrap_or(0);
+    let tone = |i: usize| found.iter().filter_map(|f| f.2.get(i)).sum::<f64>() / count;
+    let means: Vec<f64> = (0..width).map(tone).collect();
+    found
+        .into_iter()
+        .map(|(scenes, tension, tones)| Impression {
+            scenes,
+            tension: tension - mean,
+            tones: tones.iter().zip(&means).map(|(t, m)| t - m).collect(),
+        })
+        .collect()
+}
+
+/// How far another sentence of a beat may fall behind the first.
+const FAR: f64 = 2.4;
+/// Sentences of a beat that are kept where code can tell them, and where a model has to.
+const KEPT: (usize, usize) = (4, 1);
+
+/// The best sentences of every beat, one a block, in the order of the script.
+pub(crate) fn choose(reading: &Reading) -> Vec<Chosen> {
+    asked(reading).flat_map(|p| &p.beats).flat_map(|beat| chosen(reading, beat)).collect()
+}
+
+fn chosen(reading: &Reading, beat: &Beat) -> Vec<Chosen> {
+    let of_block = |&block: &usize| {
+        let more = ending(reading, block);
+        let all = sayings(reading, block).into_iter().map(move |saying| Chosen {
+            scene: beat.scene,
+            block,
+            saying: Saying { weight: saying.weight + more, ..saying },
+        });
+        all.max_by(|a, b| a.saying.weight.total_cmp(&b.saying.weight))
+    };
+    let says = |c: &Chosen| words(&c.saying.raw).count() > 3;
+    let mut ranked: Vec<Chosen> = beat.blocks.iter().filter_map(of_block).filter(says).collect();
+    ranked.sort_by(|a, b| b.saying.weight.total_cmp(&a.saying.weight).then(a.block.cmp(&b.block)));
+    let Some(best) = ranked.first().map(|c| c.saying.weight) else { return vec![] };
+    let (mut own, mut worded) = KEPT;
+    let mut taken: Vec<Chosen> = Vec::new();
+    for candidate in ranked.into_iter().filter(|c| c.saying.weight > best - FAR) {
+        let room = if candidate.saying.told.is_some() { &mut own } else { &mut worded };
+        if *room > 0 {
+            *room -= 1;
+            taken.push(candidate);
         }
     }
-    chosen
-}
-
-/// Log-probabilities of the numbers, less their median: what stands out, whatever the number of options.
-fn centred(answer: &GroupAnswer) -> Vec<f64> {
-    let Some(Answer::Scores(scores)) = answer.answers.first() else { return vec![] };
-    let values: Vec<f64> = scores.iter().map(|s| f64::from(s.log_prob)).collect();
-    let mut sorted = values.clone();
-    sorted.sort_by(f64::total_cmp);
-    let median = sorted.get(sorted.len() / 2).copied().unwrap_or(0.0);
-    values.into_iter().map(|v| (v - median).clamp(-4.0, 8.0)).collect()
+    taken.sort_by_key(|c| c.block);
+    taken
 }
 
 /// What the last deeds of a script count more than others: a synopsis tells the ending.
 fn ending(reading: &Reading, block: usize) -> f64 {
-    let last = block + 4 >= reading.blocks.len() && !reading.blocks[block].is_speech();
-    if last { 1.2 } else { 0.0 }
-}
-
-/// Whether a block is the first of its scene.
-fn opens(reading: &Reading, block: usize) -> bool {
-    block.checked_sub(1).is_none_or(|before| reading.blocks[before].kind == BlockKind::Heading)
-}
-
-/// How much a model favours a place for being where it is, over all passages of the script.
-fn bias(values: impl Iterator<Item = f64>) -> f64 {
-    let values: Vec<f64> = values.collect();
-    if values.len() < 3 { 0.0 } else { values.iter().sum::<f64>() / values.len() as f64 }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_place_favoured_everywhere_is_favoured_nowhere() {
-        assert_eq!(bias([5.0, 4.0, 6.0].into_iter()), 5.0);
-        assert_eq!(bias([5.0, 4.0].into_iter()), 0.0, "two passages are no pattern");
-    }
+    let last = block + 4 >= reading.blocks.len() && reading.blocks[block].kind == BlockKind::Action;
+    if last { 0.7 } else { 0.0 }
 }

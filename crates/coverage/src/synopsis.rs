@@ -15,29 +15,65 @@ use crate::{
 /// Words of a synopsis by length of the script: the short form of coverage.
 fn length(pages: u32) -> usize {
     match pages {
-        0..=18 => 320,
-        19..=50 => 400,
+        0..=18 => 380,
+        19..=50 => 430,
         _ => 480,
     }
 }
 
+/// How much of the story is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// Half a page to a page.
+    Short,
+    /// Up to three pages.
+    Long,
+}
+
 /// The synopsis, the ending included.
-pub(crate) fn synopsis(reading: &Reading, events: &[Event]) -> Vec<Claim> {
+pub(crate) fn synopsis(reading: &Reading, events: &[Event], form: Form) -> Vec<Claim> {
+    let words = match form {
+        Form::Short => length(reading.screenplay.pages),
+        Form::Long => length(reading.screenplay.pages) * 5 / 2,
+    };
     let mut introduced = BTreeSet::new();
     let mut before: Option<&Event> = None;
-    let mut claims = Vec::new();
-    for i in chosen(reading, events) {
+    let mut claims: Vec<Claim> = Vec::new();
+    for i in chosen(events, words) {
         let event = &events[i];
         let Some(mut claim) = introducing(reading, event, &mut introduced) else { continue };
-        if claim.text == event.told.text
-            && let Some(text) = before.and_then(|b| going_on(reading, b, event))
-        {
+        let untouched = claim.text == event.told.text;
+        if let Some(joined) = before.filter(|_| untouched).and_then(|b| said_on(reading, b, event, claims.last()?)) {
+            claims.pop();
+            claims.push(joined);
+            continue;
+        }
+        if untouched && let Some(text) = before.and_then(|b| going_on(reading, b, event)) {
             claim.text = text;
         }
         before = Some(event);
         claims.push(claim);
     }
     claims
+}
+
+/// `Ivo tells Mara that pier four broke and that they will fix it in the spring.`: the claim of a report with the next
+/// report of the same speaker to the same person.
+fn said_on(reading: &Reading, before: &Event, event: &Event, claim: &Claim) -> Option<Claim> {
+    let (then, now) = (before.said()?, event.said()?);
+    let fits = then == now && before.scene() == event.scene() && !before.told.extract && !event.told.extract;
+    let (_, clause) = event.told.text.split_once(" that ").filter(|_| fits)?;
+    let head = claim.text.strip_suffix('.').filter(|h| h.contains(" that ") && !h.contains(" and that "))?;
+    let text = format!("{head} and that {clause}");
+    if words(&text).count() > 40 {
+        return None;
+    }
+    let mut lines: Vec<usize> = claim.evidence.iter().map(|e| e.line).chain(event.told.lines.iter().copied()).collect();
+    lines.sort_unstable();
+    lines.dedup();
+    let lines = reading.citation(&text, &lines, &reading.scene_lines(event.scene())).ok()?;
+    let evidence = reading.evidence(&lines, &text);
+    Some(Claim { text, evidence, support: claim.support })
 }
 
 /// The sentence of an event with `He` or `She` for its subject, where the sentence before had the same subject in the
@@ -58,20 +94,18 @@ fn going_on(reading: &Reading, before: &Event, event: &Event) -> Option<String> 
     (then == now && told && clear && rest.starts_with(' ')).then(|| format!("{word}{rest}"))
 }
 
-/// Which events are told, by index: the first and the last ones, the best of every stretch of the story, and then the
-/// best of the rest until the length is reached.
-pub(crate) fn chosen(reading: &Reading, events: &[Event]) -> Vec<usize> {
-    let budget = length(reading.screenplay.pages);
-    let worths: Vec<f64> = events.iter().map(|e| e.worth(reading)).collect();
-    let worth = |i: &usize| worths[*i];
-    let stretches = (budget / 32).clamp(1, events.len().max(1));
-    let mut order: Vec<usize> = Vec::new();
-    order.extend(events.len().checked_sub(1));
+/// Which events are told, by index: the last one, the best of every scene while there is room, and then the best of the
+/// rest until the length (words) is reached.
+pub(crate) fn chosen(events: &[Event], budget: usize) -> Vec<usize> {
+    let worth = |i: &usize| events[*i].worth();
     let all: Vec<usize> = (0..events.len()).collect();
-    let stretch = |s: usize| &all[s * events.len() / stretches..(s + 1) * events.len() / stretches];
-    order
-        .extend((0..stretches).filter_map(|s| stretch(s).iter().copied().max_by(|a, b| worth(a).total_cmp(&worth(b)))));
-    let mut rest = all.clone();
+    let scenes: Vec<&[usize]> = all.chunk_by(|a, b| events[*a].scene() == events[*b].scene()).collect();
+    // Neighbouring scenes share a stretch where there are more scenes than sentences.
+    let stretches = (budget / 20).clamp(1, scenes.len().max(1));
+    let stretch = |s: usize| scenes[s * scenes.len() / stretches..(s + 1) * scenes.len() / stretches].concat();
+    let mut order: Vec<usize> = all.last().copied().into_iter().collect();
+    order.extend((0..stretches).filter_map(|s| stretch(s).into_iter().max_by(|a, b| worth(a).total_cmp(&worth(b)))));
+    let mut rest = all;
     rest.sort_by(|a, b| worth(b).total_cmp(&worth(a)).then(a.cmp(b)));
     order.extend(rest);
     let mut taken = BTreeSet::new();
@@ -107,7 +141,7 @@ fn introducing(reading: &Reading, event: &Event, introduced: &mut BTreeSet<usize
         new.push(person);
         let full = name.to_uppercase();
         let age = character.age.as_deref().map(|a| format!(" ({a})")).unwrap_or_default();
-        let beside = if range.start == 0 { beside(reading, line, person) } else { None };
+        let beside = if range.start == 0 { beside(reading, line, person).filter(|b| !text.contains(b.as_str())) } else { None };
         let beside = beside.map(|b| format!(", {b},")).unwrap_or_default();
         let start = if text[..range.start].to_lowercase().ends_with("the ")
             && reading.cast.get(person).shown.starts_with("the ")

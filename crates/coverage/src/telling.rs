@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::{
     asks::{self, Ask},
+    batch::batches,
     cast::capitalised,
     extract::best_sentence,
     moment::{Moment, Telling},
@@ -32,8 +33,10 @@ pub(crate) struct Told {
 
 /// How many groups and tokens the whole reading is expected to take.
 pub(crate) fn outlook(passages: usize, beats: usize) -> (usize, Budget) {
-    let groups = passages + beats.div_ceil(TOGETHER) * 2 + beats.div_ceil(6) + 4;
-    (groups, Budget { read: beats as u64 * 260 + 2_500, write: beats as u64 * u64::from(TOKENS) * 5 / 4 })
+    // About one sentence in four has to be worded by a model, and then to beat its lies.
+    let worded = beats / 4 + 1;
+    let groups = passages + worded.div_ceil(TOGETHER) * 3 + 8;
+    (groups, Budget { read: worded as u64 * 300 + 6_000, write: worded as u64 * u64::from(TOKENS) })
 }
 
 /// The groups that word these moments. `narrow` asks about the most telling sentence alone.
@@ -43,17 +46,14 @@ pub(crate) fn groups(reading: &Reading, moments: &[&Moment], narrow: bool) -> Ve
         let Some((ask, question)) = question(reading, moment, narrow) else { continue };
         if std::ptr::eq(ask, asks::tell()) { deeds.push(question) } else { speeches.push(question) }
     }
-    let wrap = |ask: &'static Ask, questions: Vec<Question>, what: &str| {
-        let groups: Vec<Group> = questions
-            .chunks(TOGETHER)
-            .map(|chunk| Group {
-                label: what.to_owned(),
-                system: ask.system(),
-                prefix: ask.prefix(""),
-                questions: chunk.to_vec(),
-            })
-            .collect();
-        groups
+    let wrap = |ask: &'static Ask, questions: Vec<Question>, what: &str| -> Vec<Group> {
+        let group = |questions: Vec<Question>| Group {
+            label: what.to_owned(),
+            system: ask.system(),
+            prefix: ask.prefix(""),
+            questions,
+        };
+        together(questions).into_iter().map(group).collect()
     };
     let mut groups = wrap(asks::tell(), deeds, "the key moments");
     groups.extend(wrap(asks::report(), speeches, "the key speeches"));
@@ -67,11 +67,9 @@ pub(crate) fn written(
     narrow: bool,
     answers: &[&GroupAnswer],
 ) -> Vec<Option<String>> {
-    let deeds = moments
-        .iter()
-        .filter(|m| matches!(m.telling, Telling::Deed { .. }) && question(reading, m, narrow).is_some())
-        .count();
-    let (deed_answers, speech_answers) = answers.split_at(deeds.div_ceil(TOGETHER).min(answers.len()));
+    let deeds = moments.iter().filter(|m| matches!(m.telling, Telling::Deed { .. }));
+    let deeds: Vec<Question> = deeds.filter_map(|m| question(reading, m, narrow)).map(|(_, q)| q).collect();
+    let (deed_answers, speech_answers) = answers.split_at(together(deeds).len().min(answers.len()));
     let mut deed_answers = deed_answers.iter().flat_map(|g| &g.answers);
     let mut speech_answers = speech_answers.iter().flat_map(|g| &g.answers);
     moments
@@ -88,9 +86,13 @@ pub(crate) fn written(
         .collect()
 }
 
+fn together(questions: Vec<Question>) -> Vec<Vec<Question>> {
+    batches(questions, TOGETHER, |q| q.text.clone())
+}
+
 fn question(reading: &Reading, moment: &Moment, narrow: bool) -> Option<(&'static Ask, Question)> {
     match &moment.telling {
-        Telling::Quote => None,
+        Telling::Own { .. } | Telling::Quote => None,
         Telling::Deed { passage, subjects } => {
             let shown = if narrow { best_sentence(reading, passage, true)? } else { passage.clone() };
             if narrow && shown == *passage {

@@ -5,12 +5,12 @@ mod support;
 use std::{cell::Cell, collections::BTreeMap};
 
 use ask::{Answers, Group};
-use coldread_coverage::{Mode, Step, next, progress};
-use support::{cover, fixture, honest, read};
+use coldread_coverage::{Step, next, progress};
+use support::{WITH_MODEL, cover, fixture, honest, read};
 
 fn first_groups(name: &str) -> Vec<Group> {
     let (document, screenplay) = fixture(name);
-    match next(&document, &screenplay, &Answers::new(), Mode::WithModel) {
+    match next(&document, &screenplay, &Answers::new(), WITH_MODEL) {
         Step::Ask(groups) => groups,
         Step::Done(_) => panic!("nothing was asked"),
     }
@@ -50,7 +50,7 @@ fn an_edit_asks_only_about_what_it_touched() {
         .replace("I've got polka and I've got divorce.", "I've got polka, and I've got rain, and I've got divorce.");
     assert_ne!(edited, document.text);
     let (document, screenplay) = read(&edited);
-    let Step::Ask(after) = next(&document, &screenplay, &Answers::new(), Mode::WithModel) else {
+    let Step::Ask(after) = next(&document, &screenplay, &Answers::new(), WITH_MODEL) else {
         panic!("nothing was asked")
     };
     let known: BTreeMap<_, _> = before.iter().map(|g| (g.key(), ())).collect();
@@ -61,12 +61,12 @@ fn an_edit_asks_only_about_what_it_touched() {
 #[test]
 fn progress_begins_at_nothing_and_ends_at_everything() {
     let (document, screenplay) = fixture("slack-water");
-    let start = progress(&document, &screenplay, &Answers::new(), Mode::WithModel);
+    let start = progress(&document, &screenplay, &Answers::new(), WITH_MODEL);
     assert_eq!(start.answered, 0);
     assert!(start.expected > 10 && start.total.read > 5_000);
     let mut answers = Answers::new();
     cover(&document, &screenplay, &honest, &mut answers);
-    let end = progress(&document, &screenplay, &answers, Mode::WithModel);
+    let end = progress(&document, &screenplay, &answers, WITH_MODEL);
     assert_eq!(end.answered, end.expected);
     assert_eq!(end.spent, end.total);
 }
@@ -76,7 +76,7 @@ fn the_same_script_as_fdx_asks_the_same_questions() {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/scripts/slack-water/script.fdx");
     let document = script::read_fdx(&std::fs::read_to_string(path).unwrap()).unwrap();
     let screenplay = script::parse(&document);
-    let Step::Ask(fdx) = next(&document, &screenplay, &Answers::new(), Mode::WithModel) else {
+    let Step::Ask(fdx) = next(&document, &screenplay, &Answers::new(), WITH_MODEL) else {
         panic!("nothing asked")
     };
     let known: BTreeMap<_, _> = first_groups("slack-water").iter().map(|g| (g.key(), ())).collect();

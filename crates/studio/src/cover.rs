@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use ask::{Answer, Answers, Budget, Group, GroupAnswer, ReadError};
-use coverage::{CoverageReport, Mode, Step};
+use coverage::{Calibration, CoverageReport, Mode, Step};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use tokio::sync::watch;
@@ -123,7 +123,10 @@ struct Asking<'a> {
 
 impl Asking<'_> {
     async fn ask(&mut self) -> Outcome<CoverageReport> {
-        let mode = if self.model.is_some() { Mode::WithModel } else { Mode::CountedOnly };
+        let mode = match self.model {
+            Some(model) => Mode::WithModel(Calibration::of(&model.sha256)),
+            None => Mode::CountedOnly,
+        };
         let mut answers = Answers::new();
         let mut pace = Pace::new();
         loop {
