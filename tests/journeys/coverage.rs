@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::process::Command;
 
-use crate::desk::{Desk, MODEL, binary, fixture, ran};
+use crate::desk::{Desk, MODEL, binary, fixture, ran, reading};
 use serde_json::Value;
 
 const SHORT: &str = "scripts/slack-water/script.fountain";
@@ -37,6 +37,7 @@ fn lines(desk: &Desk, script: &str) -> BTreeMap<u64, (u64, String)> {
 
 #[test]
 fn every_claim_cites_lines_that_say_so_and_a_second_run_asks_nothing() {
+    let _alone = reading();
     let desk = Desk::new();
     let script = fixture(SHORT);
     let first = desk.run(&["coverage", &script, "--json", "--model", MODEL]).ends(0);

@@ -2,11 +2,19 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde_json::Value;
 
 /// The quick real model of the tests.
 pub(crate) const MODEL: &str = "qwen2.5-coder-0.5b-instruct-q4_k_m";
+
+/// Held by a journey while a model reads for it: two readers that share the cores take many times as long as one
+/// after the other, because the threads of each wait for one another.
+pub(crate) fn reading() -> MutexGuard<'static, ()> {
+    static READING: Mutex<()> = Mutex::new(());
+    READING.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// A library in a folder that goes away with it.
 pub(crate) struct Desk {

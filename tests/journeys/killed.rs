@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use crate::desk::{Desk, fixture, ran};
+use crate::desk::{Desk, fixture, ran, reading};
 
 /// The smallest real model: what it says matters less here than that it says the same again.
 const SMALLEST: &str = "smollm2-135m-instruct-q4_1";
@@ -16,6 +16,7 @@ fn coverage(script: &str) -> [&str; 5] {
 
 #[test]
 fn killed_anywhere_it_ends_with_the_same_report() {
+    let _alone = reading();
     let folder = tempfile::tempdir().expect("a temporary folder");
     let script = beginning(folder.path());
     let began = Instant::now();
