@@ -48,6 +48,17 @@ pub(crate) enum Command {
         #[arg(long, value_name = "FORMAT")]
         to: Option<Conversion>,
     },
+    /// Write timed text in another format; needs no library
+    Convert {
+        /// Subtitles: SubRip, WebVTT, TTML, EBU STL, ASS, SBV, MicroDVD, SCC
+        file: PathBuf,
+        /// File to write; its ending says the format
+        #[arg(short, long, value_name = "OUT")]
+        output: PathBuf,
+        /// Frame rate, where the file counts frames and does not say which
+        #[arg(long, value_name = "RATE")]
+        fps: Option<String>,
+    },
     /// Put files into the library
     Import {
         /// Files

@@ -2,6 +2,7 @@
 
 mod args;
 mod bench;
+mod convert;
 mod coverage;
 mod library;
 mod models;
@@ -44,6 +45,7 @@ async fn run(cli: &Cli, out: &mut Output) -> Outcome<Status> {
     let global = &cli.global;
     match &cli.command {
         Command::Parse { file, to } => parse::parse(file, *to, out),
+        Command::Convert { file, output, fps } => convert::convert(file, output, fps.as_deref(), out),
         Command::Import { files, project, draft_of } => library::import(global, files, project, *draft_of, out).await,
         Command::Coverage { what, output } => coverage::coverage(global, what, output.as_deref(), out).await,
         Command::Search { query } => library::search(global, &query.join(" "), out).await,

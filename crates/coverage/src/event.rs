@@ -41,7 +41,9 @@ impl Event {
     /// Who says it and to whom, where it is a speech.
     pub(crate) fn said(&self) -> Option<(usize, Option<usize>)> {
         match &self.moment.telling {
-            Telling::Speech { speaker, to, .. } | Telling::Own { said: Some((speaker, to, _)), .. } => Some((*speaker, *to)),
+            Telling::Speech { speaker, to, .. } | Telling::Own { said: Some((speaker, to, _)), .. } => {
+                Some((*speaker, *to))
+            }
             _ => None,
         }
     }
@@ -96,10 +98,13 @@ fn named(reading: &Reading, events: Vec<Event>) -> Vec<Event> {
 }
 
 fn naming(reading: &Reading, deed: &Event, speech: &Event) -> Option<Told> {
-    let giver = deed.subject(reading).filter(|_| deed.said().is_none() && !deed.told.extract && !speech.told.extract)?;
+    let giver =
+        deed.subject(reading).filter(|_| deed.said().is_none() && !deed.told.extract && !speech.told.extract)?;
     let (speaker, _) = speech.said().filter(|_| speech.scene() == deed.scene())?;
     let near = speech.moment.chosen.block <= deed.moment.chosen.block + 2;
-    let called = [" that it's ", " that this is ", " that it is "].iter().find_map(|c| Some(speech.told.text.split_once(c)?.1))?;
+    let called = [" that it's ", " that this is ", " that it is "]
+        .iter()
+        .find_map(|c| Some(speech.told.text.split_once(c)?.1))?;
     let called = called.strip_suffix('.').filter(|c| c.starts_with("his ") || c.starts_with("her "))?;
     let text = deed.told.text.strip_suffix('.').filter(|_| near && speaker == giver)?;
     let at = [" hands ", " gives ", " shows "].iter().find_map(|v| Some(text.find(v)? + v.len()))?;

@@ -73,8 +73,7 @@ pub(crate) fn report(reading: &Reading, gathered: Gathered, ledger: &Ledger) -> 
     report.long_synopsis = synopsis(reading, &events, Form::Long);
     for scene in &mut report.breakdown {
         let here = events.iter().filter(|e| e.scene() == Some(scene.n - 1));
-        let best =
-            here.max_by(|a, b| b.told.extract.cmp(&a.told.extract).then(a.worth().total_cmp(&b.worth())));
+        let best = here.max_by(|a, b| b.told.extract.cmp(&a.told.extract).then(a.worth().total_cmp(&b.worth())));
         scene.event = best.and_then(|e| e.claim(reading));
     }
     report.ratings = ratings(reading, &judged);

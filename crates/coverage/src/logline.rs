@@ -155,13 +155,21 @@ fn stake(reading: &Reading, lead: usize, at: f64, event: &Event) -> Option<f64> 
         return None;
     }
     let found = stems(clause);
-    let feared = lexicons().iter().filter(|l| matches!(l.name.as_str(), "children" | "crowd" | "weapons") && l.finds_in(&found));
-    const GRAVE: &str = " dead die died killed kill drowned drown lose lost broke break burn prison hang murder never nobody won't ";
+    let feared =
+        lexicons().iter().filter(|l| matches!(l.name.as_str(), "children" | "crowd" | "weapons") && l.finds_in(&found));
+    const GRAVE: &str =
+        " dead die died killed kill drowned drown lose lost broke break burn prison hang murder never nobody won't ";
     let lower = clause.to_lowercase().replace('’', "'");
     let grave = words(&lower).any(|w| GRAVE.contains(&format!(" {w} ")));
-    let coming = words(&lower).any(|w| matches!(w, "will" | "going" | "tomorrow" | "tonight" | "o'clock") || w.ends_with("'ll"))
-        || lower.split_whitespace().collect::<Vec<_>>().windows(2).any(|w| w[0].ends_with("'re") && w[1].ends_with("ing"));
-    let vague = lower.starts_with("it ") || lower.starts_with("it's ") || lower.starts_with("he ") || lower.starts_with("she ");
+    let coming = words(&lower)
+        .any(|w| matches!(w, "will" | "going" | "tomorrow" | "tonight" | "o'clock") || w.ends_with("'ll"))
+        || lower
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .windows(2)
+            .any(|w| w[0].ends_with("'re") && w[1].ends_with("ing"));
+    let vague =
+        lower.starts_with("it ") || lower.starts_with("it's ") || lower.starts_with("he ") || lower.starts_with("she ");
     Some(
         event.worth() * 0.5 + feared.count() as f64 + f64::from(u8::from(grave)) + f64::from(u8::from(coming))
             - if vague { 0.8 } else { 0.0 },
@@ -186,7 +194,10 @@ fn must(reading: &Reading, lead: usize, event: &Event) -> Option<String> {
     let range = reading.cast.first_mention(lead, &event.told.text).filter(|r| r.start < 5)?;
     let rest = event.told.text[range.end..].trim().trim_end_matches('.');
     let rest = rest.split([';', ':']).next()?.trim();
-    let last = rest.rsplit_once(" and ").map(|(_, l)| l).filter(|l| verb_of(l).is_some_and(|v| doing(&v) == Some(Doing::Deed)));
+    let last = rest
+        .rsplit_once(" and ")
+        .map(|(_, l)| l)
+        .filter(|l| verb_of(l).is_some_and(|v| doing(&v) == Some(Doing::Deed)));
     let clause = last.unwrap_or(rest);
     let base = verb_of(clause)?;
     let verb = clause.split(' ').next()?;
@@ -222,7 +233,11 @@ fn told(
             let clause = &stake.clause;
             let (speaker, _) = stake.event.said()?;
             if opening.subject(reading) == Some(speaker) {
-                if opening.said().is_some() { format!(" and that {clause}") } else { format!(" and says that {clause}") }
+                if opening.said().is_some() {
+                    format!(" and that {clause}")
+                } else {
+                    format!(" and says that {clause}")
+                }
             } else {
                 format!(" and {} says that {clause}", full_name(reading, speaker))
             }
@@ -267,7 +282,9 @@ fn introduced(reading: &Reading, lead: usize, event: &Event) -> Option<String> {
     };
     // Of two deeds the one that has to do with the lead.
     let rest = match rest.rsplit_once(" and ") {
-        Some((_, last)) if event.said().is_none() && words(last).any(|w| matches!(w, "her" | "him")) && verb_of(last).is_some() => {
+        Some((_, last))
+            if event.said().is_none() && words(last).any(|w| matches!(w, "her" | "him")) && verb_of(last).is_some() =>
+        {
             format!(" {last}")
         }
         _ => rest,

@@ -3,13 +3,7 @@
 
 use ask::{Answer, Group, GroupAnswer, Task};
 
-use crate::{
-    asks,
-    event::Event,
-    reading::Reading,
-    things::things,
-    words::words,
-};
+use crate::{asks, event::Event, reading::Reading, things::things, words::words};
 
 /// Paragraphs and speeches shown before the one that is meant.
 const BEFORE: usize = 8;
@@ -55,9 +49,10 @@ pub(crate) fn clear(readings: Vec<String>, answer: &GroupAnswer) -> Option<Strin
 
 /// The clause with a thing in the place of its first `it`.
 fn put(clause: &str, thing: &str) -> Option<String> {
-    let at = clause.match_indices(" it").map(|(at, _)| at).find(|&at| {
-        clause[at + 3..].chars().next().is_none_or(|c| !c.is_alphanumeric() && c != '\'' && c != '’')
-    })?;
+    let at = clause
+        .match_indices(" it")
+        .map(|(at, _)| at)
+        .find(|&at| clause[at + 3..].chars().next().is_none_or(|c| !c.is_alphanumeric() && c != '\'' && c != '’'))?;
     Some(format!("{} {thing}{}", &clause[..at], &clause[at + 3..]))
 }
 

@@ -18,7 +18,8 @@ pub(crate) fn reported(reading: &Reading, speaker: usize, to: Option<usize>, sen
     let said = called_off(reading, sentence.trim())?;
     let said = said.trim_end_matches('.');
     let count = words(said).count();
-    let odd = said.contains(['?', '!', '"', '“', '”', ':', '…', '~', '(', '[']) || said.contains("--") || said.contains('—');
+    let odd =
+        said.contains(['?', '!', '"', '“', '”', ':', '…', '~', '(', '[']) || said.contains("--") || said.contains('—');
     if odd || !(3..=LONGEST).contains(&count) {
         return None;
     }
@@ -59,7 +60,9 @@ fn called_off(reading: &Reading, sentence: &str) -> Option<String> {
         let opener = opens.contains(&first.to_lowercase().as_str());
         let called = reading.cast.mentioned(&first).first().is_some() && said[first.len()..].starts_with(',');
         let rest = said[first.len()..].trim_start();
-        if called || (opener && (rest.starts_with(',') || !matches!(first.to_lowercase().as_str(), "no" | "look" | "now"))) {
+        if called
+            || (opener && (rest.starts_with(',') || !matches!(first.to_lowercase().as_str(), "no" | "look" | "now")))
+        {
             said = capitalised(rest.trim_start_matches([',', ' ']));
         }
     }
@@ -121,7 +124,13 @@ impl Shift {
             let word = core(token);
             let next = tokens.get(i + 1).map(|t| core(t)).unwrap_or_default();
             let before = i.checked_sub(1).map(|b| core(tokens[b])).unwrap_or_default();
-            let person = if is_first(&word) { Some(self.speaker) } else if is_second(&word) { Some(self.to) } else { None };
+            let person = if is_first(&word) {
+                Some(self.speaker)
+            } else if is_second(&word) {
+                Some(self.to)
+            } else {
+                None
+            };
             let put = match person {
                 Some(person) => {
                     let (shifted, subject) = third(&word, &before, &next, person)?;
@@ -205,7 +214,26 @@ fn third(word: &str, before: &str, next: &str, person: Option<Pronoun>) -> Optio
                 || is_finite(next)
                 || matches!(next, "are" | "were" | "aren't" | "weren't" | "ain't");
             let governed = before.is_empty()
-                || matches!(before, "and" | "but" | "that" | "if" | "when" | "so" | "because" | "what" | "where" | "how" | "until" | "as" | "than" | "before" | "after" | "while" | "who");
+                || matches!(
+                    before,
+                    "and"
+                        | "but"
+                        | "that"
+                        | "if"
+                        | "when"
+                        | "so"
+                        | "because"
+                        | "what"
+                        | "where"
+                        | "how"
+                        | "until"
+                        | "as"
+                        | "than"
+                        | "before"
+                        | "after"
+                        | "while"
+                        | "who"
+                );
             if verb && (governed || !is_preposition(before)) {
                 (subject.to_owned(), true)
             } else {
@@ -226,7 +254,21 @@ fn third(word: &str, before: &str, next: &str, person: Option<Pronoun>) -> Optio
 fn is_preposition(word: &str) -> bool {
     matches!(
         word,
-        "to" | "for" | "at" | "with" | "of" | "from" | "by" | "on" | "in" | "about" | "after" | "behind" | "like" | "near" | "over" | "under"
+        "to" | "for"
+            | "at"
+            | "with"
+            | "of"
+            | "from"
+            | "by"
+            | "on"
+            | "in"
+            | "about"
+            | "after"
+            | "behind"
+            | "like"
+            | "near"
+            | "over"
+            | "under"
     )
 }
 
@@ -275,7 +317,12 @@ mod tests {
     #[test]
     fn a_statement_about_others_stays_as_it_is() {
         check(1, Some(0), "One pier broke at nineteen hundred.", None);
-        check(1, Some(0), "Pier four broke at nineteen hundred.", Some("Ivo tells Mara that pier four broke at nineteen hundred."));
+        check(
+            1,
+            Some(0),
+            "Pier four broke at nineteen hundred.",
+            Some("Ivo tells Mara that pier four broke at nineteen hundred."),
+        );
     }
 
     #[test]

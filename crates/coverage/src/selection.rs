@@ -39,7 +39,10 @@ fn group(reading: &Reading, passage: &Passage) -> Group {
     let of = reading.screenplay.scenes.len();
     let question = |key: &str| {
         let said = |part: &str| table[key][part].as_str().unwrap_or("").to_owned();
-        ask.question(&[("question", &said("question")), ("lead", &said("lead"))], Task::Choose { options: list(&format!("{key} options")) })
+        ask.question(
+            &[("question", &said("question")), ("lead", &said("lead"))],
+            Task::Choose { options: list(&format!("{key} options")) },
+        )
     };
     Group {
         label: format!("scene {} of {of}", passage.scene(&reading.blocks)),

@@ -76,9 +76,7 @@ fn the_same_script_as_fdx_asks_the_same_questions() {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/scripts/slack-water/script.fdx");
     let document = script::read_fdx(&std::fs::read_to_string(path).unwrap()).unwrap();
     let screenplay = script::parse(&document);
-    let Step::Ask(fdx) = next(&document, &screenplay, &Answers::new(), WITH_MODEL) else {
-        panic!("nothing asked")
-    };
+    let Step::Ask(fdx) = next(&document, &screenplay, &Answers::new(), WITH_MODEL) else { panic!("nothing asked") };
     let known: BTreeMap<_, _> = first_groups("slack-water").iter().map(|g| (g.key(), ())).collect();
     for group in fdx {
         assert!(known.contains_key(&group.key()), "{}\n{}", group.label, group.prefix);

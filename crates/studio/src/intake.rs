@@ -13,7 +13,7 @@ use crate::error::{Outcome, Trouble};
 use crate::worker;
 
 /// Longest time one document may take.
-const PATIENCE: Duration = Duration::from_secs(90);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(90);
 /// Largest file that is taken, bytes.
 pub(crate) const LARGEST: u64 = 512 << 20;
 
@@ -52,7 +52,7 @@ pub(crate) fn read_open(file: File, name: &str) -> Outcome<Document> {
     }
 }
 
-fn open(path: &Path, name: &str) -> Outcome<File> {
+pub(crate) fn open(path: &Path, name: &str) -> Outcome<File> {
     let refuse = |what: &str, hint: &str| Err(Trouble::input(format!("{name} {what}"), hint));
     let Ok(meta) = std::fs::metadata(path) else {
         return refuse("is not there.", "Check the path.");
@@ -69,7 +69,7 @@ fn open(path: &Path, name: &str) -> Outcome<File> {
     File::open(path).map_err(|_| Trouble::input(format!("{name} may not be read."), "Check its permissions."))
 }
 
-fn gave_up(name: &str) -> Trouble {
+pub(crate) fn gave_up(name: &str) -> Trouble {
     Trouble::input(
         format!("{name} could not be read: the process that reads it was stopped by its limits or by a fault."),
         "The file may be damaged; save it again from the program it came from. Nothing else was touched.",

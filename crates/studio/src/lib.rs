@@ -3,6 +3,7 @@
 //! Knows no window and no C++: untrusted bytes and the model are read by `coldread-worker` processes, which it
 //! speaks to in frames. The only caller of the vault's writes.
 
+mod convert;
 mod cover;
 mod device;
 mod error;
@@ -30,6 +31,7 @@ pub use script;
 #[cfg(feature = "webdriver")]
 pub use confine::refuse_network_but_loopback_tests;
 pub use confine::{ConfineError, refuse_network};
+pub use convert::{Conversion, convert};
 pub use error::{Kind, Outcome, Trouble};
 pub use export::ReportFormat;
 pub use find::Found;
@@ -43,5 +45,6 @@ pub use reader::{ReaderOptions, WorkerReader};
 pub use record::{AuditLine, AuditState, Record};
 pub use shelf::Reading;
 pub use studio::{Studio, Thrift, default_place};
+pub use timedtext::Remark;
 pub use weights::{ModelStatus, models_without_library};
 pub use worker::binary as worker_binary;

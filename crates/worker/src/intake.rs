@@ -14,7 +14,7 @@ use confine::{Limits, Work, confine_worker};
 use script::IntakeReply;
 
 /// The confinement of `docs/privacy.md`: a script needs a fraction of either.
-const LIMITS: Limits = Limits { memory: Some(1 << 30), cpu_seconds: Some(60) };
+pub(crate) const LIMITS: Limits = Limits { memory: Some(1 << 30), cpu_seconds: Some(60) };
 
 /// Longest file that is read, in bytes: what leaves room for reading it under the memory limit.
 const LONGEST: u64 = 256 << 20;
@@ -37,7 +37,7 @@ pub(crate) fn run(name: &str) -> ExitCode {
     }
 }
 
-fn bytes_of(input: impl Read) -> Result<Vec<u8>, (&'static str, &'static str)> {
+pub(crate) fn bytes_of(input: impl Read) -> Result<Vec<u8>, (&'static str, &'static str)> {
     const TOO_LONG: (&str, &str) = ("The file is longer than any script.", "Check that it is the file that was meant.");
     let mut bytes = Vec::new();
     match input.take(LONGEST + 1).read_to_end(&mut bytes) {

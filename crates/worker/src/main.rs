@@ -7,6 +7,7 @@
 
 mod bench;
 mod build;
+mod convert;
 mod inspect;
 mod intake;
 mod probe;
@@ -22,7 +23,7 @@ fn main() -> ExitCode {
     std::panic::set_hook(Box::new(tell_where_only));
     let mode = Worker::parse().mode;
     // The readers of documents are plain Rust and run anywhere.
-    let missing = if matches!(mode, Mode::Intake { .. } | Mode::Probe { .. } | Mode::Build) {
+    let missing = if matches!(mode, Mode::Intake { .. } | Mode::Convert(_) | Mode::Probe { .. } | Mode::Build) {
         Vec::new()
     } else {
         llama::missing_instructions()
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
     }
     match mode {
         Mode::Intake { name } => intake::run(&name),
+        Mode::Convert(options) => convert::run(&options),
         Mode::Reader(model) => reader::run(&model),
         Mode::Build => build::run(),
         Mode::Inspect { model } => inspect::run(&model),
@@ -62,6 +64,8 @@ enum Mode {
         #[arg(long)]
         name: String,
     },
+    /// Writes timed text from standard input in another format.
+    Convert(convert::Options),
     /// Loads a model and answers groups of questions over standard input and output.
     Reader(ModelArgs),
     /// Says as JSON which instruction sets and devices this build uses.
