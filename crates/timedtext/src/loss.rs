@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::resolve::{Run, runs};
-use crate::{Cue, File, Look, Node, Ruby, Span, Tag};
+use crate::{Cue, File, Look, Node, Ruby, Tag};
 
 /// One kind of thing that was not carried, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -211,9 +211,9 @@ fn ruby(nodes: &[Node]) -> String {
 fn languages(cue: &Cue) -> String {
     fn within(nodes: &[Node], found: &mut String) {
         for node in nodes {
-            if let Node::Span(Span { language, nodes, .. }) = node {
-                found.push_str(language.as_deref().unwrap_or(""));
-                within(nodes, found);
+            if let Node::Span(span) = node {
+                found.push_str(span.language.as_deref().unwrap_or(""));
+                within(&span.nodes, found);
             }
         }
     }

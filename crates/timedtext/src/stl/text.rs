@@ -138,13 +138,13 @@ fn node(pen: Pen, text: String) -> Node {
     }
     let mut node = Node::Text(text);
     if !look.is_empty() {
-        node = Node::Span(Span { look, nodes: vec![node], ..Span::default() });
+        node = Node::from(Span { look, nodes: vec![node], ..Span::default() });
     }
     if pen.underline {
-        node = Node::Span(Span::new(Tag::Underline, vec![node]));
+        node = Node::from(Span::new(Tag::Underline, vec![node]));
     }
     if pen.italic {
-        node = Node::Span(Span::new(Tag::Italic, vec![node]));
+        node = Node::from(Span::new(Tag::Italic, vec![node]));
     }
     node
 }

@@ -1,6 +1,6 @@
 //! White space as it is shown (TTML2 8.2.9 `xml:space`, 10.2.5): runs become one blank, none at a line's edges.
 
-use crate::{Node, Ruby, Span, Tag};
+use crate::{Node, Ruby, Tag};
 
 /// Stands for a blank that may go, until it is known whether it stays. XML cannot contain it.
 const LOOSE: char = '\u{1}';
@@ -80,7 +80,7 @@ pub(super) fn needs_preserving(nodes: &[Node]) -> bool {
         for node in nodes {
             match node {
                 Node::Stamp(_) => {}
-                Node::Span(Span { nodes, .. }) => check(nodes, after_blank, wrong),
+                Node::Span(span) => check(&span.nodes, after_blank, wrong),
                 Node::Text(text) => {
                     for c in text.chars() {
                         let blank = matches!(c, ' ' | '\t' | '\r');

@@ -61,7 +61,7 @@ pub(crate) fn open_end(file: &File, cue: &Cue) -> crate::Time {
 fn spoken(file: &File, cue: &Cue) -> Vec<Node> {
     let nodes = tagged(file, cue);
     match file.speaker_of(cue).filter(|_| crate::resolve::first_voice(&cue.text).is_none()) {
-        Some(name) => vec![Node::Span(Span::new(Tag::Voice(name.to_owned()), nodes))],
+        Some(name) => vec![Node::from(Span::new(Tag::Voice(name.to_owned()), nodes))],
         None => nodes,
     }
 }
