@@ -53,7 +53,7 @@ fn ours(language: &str, text: &str) -> Vec<String> {
 
 /// Fills the first line as far as it goes.
 fn greedy(text: &str) -> Option<usize> {
-    text.match_indices(' ').map(|(at, _)| at).filter(|at| text[..*at].chars().count() <= 42).last()
+    text.match_indices(' ').map(|(at, _)| at).rfind(|at| text[..*at].chars().count() <= 42)
 }
 
 /// Breaks where the lines are most alike.

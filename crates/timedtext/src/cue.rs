@@ -191,6 +191,19 @@ impl Span {
     }
 }
 
+/// Texts that touch become one, and those without letters go.
+pub(crate) fn join(nodes: &mut Vec<Node>) {
+    let mut joined: Vec<Node> = Vec::with_capacity(nodes.len());
+    for node in nodes.drain(..) {
+        match (joined.last_mut(), node) {
+            (_, Node::Text(text)) if text.is_empty() => {}
+            (Some(Node::Text(before)), Node::Text(text)) => before.push_str(&text),
+            (_, node) => joined.push(node),
+        }
+    }
+    *nodes = joined;
+}
+
 fn text_nodes(text: &str) -> Vec<Node> {
     if text.is_empty() { vec![] } else { vec![Node::Text(text.to_owned())] }
 }

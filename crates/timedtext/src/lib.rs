@@ -18,6 +18,7 @@ mod loss;
 mod place;
 mod rate;
 mod resolve;
+mod screen;
 mod source;
 mod time;
 mod timecode;

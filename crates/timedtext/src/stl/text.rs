@@ -99,7 +99,7 @@ pub(super) fn read_field(bytes: &[u8], table: Table, teletext: bool) -> Field {
         text.truncate(text.trim_end_matches('\n').len());
     }
     field.nodes = runs.into_iter().map(|(pen, text)| node(pen, text)).collect();
-    crate_join(&mut field.nodes);
+    crate::cue::join(&mut field.nodes);
     field
 }
 
@@ -115,17 +115,6 @@ fn push(runs: &mut Vec<(Pen, String)>, pen: Pen, letters: &str) {
         None if letters == "\n" => {}
         _ => runs.push((pen, letters.to_owned())),
     }
-}
-
-fn crate_join(nodes: &mut Vec<Node>) {
-    let mut joined: Vec<Node> = Vec::new();
-    for node in nodes.drain(..) {
-        match (joined.last_mut(), node) {
-            (Some(Node::Text(before)), Node::Text(text)) => before.push_str(&text),
-            (_, node) => joined.push(node),
-        }
-    }
-    *nodes = joined;
 }
 
 fn node(pen: Pen, text: String) -> Node {

@@ -58,20 +58,7 @@ fn settle_backwards(nodes: &mut Vec<Node>, at_edge: &mut bool, in_ruby: bool) {
             }
         }
     }
-    join(nodes);
-}
-
-/// Texts that touch become one.
-pub(super) fn join(nodes: &mut Vec<Node>) {
-    let mut joined: Vec<Node> = Vec::with_capacity(nodes.len());
-    for node in nodes.drain(..) {
-        match (joined.last_mut(), node) {
-            (_, Node::Text(text)) if text.is_empty() => {}
-            (Some(Node::Text(before)), Node::Text(text)) => before.push_str(&text),
-            (_, node) => joined.push(node),
-        }
-    }
-    *nodes = joined;
+    crate::cue::join(nodes);
 }
 
 /// Whether evening would change these texts, so that the file must say to preserve them.

@@ -4,6 +4,7 @@ use super::clock::Clock;
 use super::names::{declarations, escaped};
 use super::write_body::{Tree, paragraph};
 use super::xml::{Element, parse};
+use crate::screen::with_regions;
 use crate::source::{Dialect, unchanged, write_text};
 use crate::{Change, Cue, File, Kept, Look, Region, Time};
 
@@ -16,7 +17,7 @@ pub(crate) fn write(file: &File) -> Vec<u8> {
             let root = parse(&source.text).root.unwrap_or_default();
             write_text(file, &Paragraphs { clock: Clock::of(&root), source: source.text.clone() }).0
         }
-        _ => whole(file).into_bytes(),
+        _ => whole(&with_regions(file)).into_bytes(),
     }
 }
 
