@@ -27,6 +27,7 @@ mod ass;
 mod lines;
 mod microdvd;
 mod sbv;
+mod scc;
 mod srt;
 mod stl;
 mod ttml;
