@@ -224,3 +224,36 @@ fn every_pair_of_formats_lists_what_it_drops_and_drops_nothing_else() {
         }
     }
 }
+
+#[test]
+fn what_is_written_as_ttml_is_valid_ttml() {
+    let ferry = read(include_bytes!("ferry.ttml"), &Hint::default()).file;
+    for format in Format::ALL {
+        let there = read(&write(&ferry, format).bytes, &hint(format)).file;
+        let back = write(&there, Format::Ttml).bytes;
+        let refused = timedtext::validate(&back, &hint(Format::Ttml));
+        assert_eq!(refused, [], "{format:?}: {}", String::from_utf8_lossy(&back));
+    }
+    let vtt = "WEBVTT\n\n1 a\n00:00:01.000 --> 00:00:02.000 line:0\n<v Ana Maria>Hello.\n";
+    let back = write(&read(vtt.as_bytes(), &Hint::default()).file, Format::Ttml).bytes;
+    assert_eq!(timedtext::validate(&back, &hint(Format::Ttml)), []);
+    assert!(String::from_utf8_lossy(&back).contains("xml:id=\"x1_a\""));
+}
+
+#[test]
+fn captions_are_sent_in_the_order_of_time() {
+    let mut file =
+        file_of(&[vec![Node::Text("One line of words.".into())], vec![Node::Text("Another of them.".into())]]);
+    // The second is loaded while the first is still to be cleared.
+    file.cues[1].start = file.cues[0].start + Time::from_millis(2200);
+    let bytes = write(&file, Format::Scc).bytes;
+    let text = String::from_utf8_lossy(&bytes);
+    let codes: Vec<&str> = text.lines().filter_map(|line| line.split_once('\t')).map(|(code, _)| code).collect();
+    assert!(codes.is_sorted() && codes.len() == 5, "{text}");
+    let again = read(&bytes, &hint(Format::Scc)).file;
+    let near = |a: Time, b: Time| (a.millis() - b.millis()).abs() < 40;
+    for (before, after) in file.cues.iter().zip(&again.cues) {
+        assert!(near(before.start, after.start), "{text}");
+        assert!(before.end.zip(after.end).is_some_and(|(a, b)| near(a, b)), "{text}");
+    }
+}

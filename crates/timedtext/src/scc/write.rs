@@ -16,25 +16,41 @@ pub(crate) fn write(file: &File) -> Vec<u8> {
     let rate = if drops { Rate::NTSC_DROP } else { Rate::NTSC };
     let mut out = format!("{SIGNATURE}\n");
     let mut free = 0;
-    for (n, cue) in file.cues.iter().enumerate() {
-        let words = load(file, cue);
+    // When the screen is to be cleared of the cue before.
+    let mut clear: Option<i64> = None;
+    for cue in &file.cues {
+        let mut words = load(file, cue);
         let start = rate.nearest_frame(cue.start).0.max(0);
-        let length = i64::try_from(words.len()).unwrap_or(i64::MAX);
+        let length = |words: &[u16]| i64::try_from(words.len()).unwrap_or(i64::MAX);
         // The line takes a frame a word; where there is no time before it is due, the caption comes late.
-        let from = (start - length).max(free);
+        let mut from = (start - length(&words)).max(free);
+        if let Some(at) = clear.take().filter(|at| *at < start) {
+            if at + 2 <= from {
+                line(&mut out, at, &control(0x14, command::ERASE_DISPLAYED), rate);
+            } else {
+                from = (start - length(&words) - 2).max(free);
+                insert(&mut words, at - from, &control(0x14, command::ERASE_DISPLAYED));
+            }
+        }
         line(&mut out, from, &words, rate);
-        let shown = start.max(from + length);
+        let shown = start.max(from + length(&words));
         line(&mut out, shown, &control(0x14, command::END_OF_CAPTION), rate);
         free = shown + 2;
-        let Some(end) = cue.end else { continue };
-        let end = rate.nearest_frame(end).0.max(shown + 1);
-        let next = file.cues.get(n + 1).map(|next| rate.nearest_frame(next.start).0);
-        if next.is_none_or(|next| next > end) {
-            // Loading goes on around it; two lines at one time are told apart by their order.
-            line(&mut out, end, &control(0x14, command::ERASE_DISPLAYED), rate);
-        }
+        clear = cue.end.map(|end| rate.nearest_frame(end).0.max(shown + 2));
+    }
+    if let Some(at) = clear {
+        line(&mut out, at, &control(0x14, command::ERASE_DISPLAYED), rate);
     }
     out.into_bytes()
+}
+
+/// Puts a command among words as near to a place as can be: the two of a doubled word stay together.
+fn insert(words: &mut Vec<u16>, at: i64, command: &[u16]) {
+    let mut at = usize::try_from(at).unwrap_or(0).min(words.len());
+    while at > 0 && at < words.len() && words[at] == words[at - 1] {
+        at += 1;
+    }
+    words.splice(at..at, command.iter().copied());
 }
 
 fn line(out: &mut String, frame: i64, words: &[u16], rate: Rate) {

@@ -1,7 +1,7 @@
 //! Writing a TTML file.
 
 use super::clock::Clock;
-use super::names::{declarations, escaped};
+use super::names::{declarations, escaped, xml_id};
 use super::write_body::{Tree, paragraph};
 use super::xml::{Element, parse};
 use crate::screen::with_regions;
@@ -99,7 +99,6 @@ fn whole(file: &File) -> String {
     let opening = spelled("tt", &attributes);
     let names = declarations(&format!("{opening}{inner}"));
     let opening = opening.replacen("<tt", &format!("<tt{names}{lang}"), 1);
-    let opening = if file.head.language.is_some() { opening } else { opening.replacen(" xml:lang=\"\"", "", 1) };
     format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{opening}>\n{inner}</tt>\n")
 }
 
@@ -141,7 +140,7 @@ fn write_head(file: &File, clock: &Clock, out: &mut String) {
     if !head.speakers.is_empty() {
         inner.push_str("<metadata>");
         for speaker in &head.speakers {
-            let id = escaped(&speaker.id);
+            let id = xml_id(&speaker.id);
             let kind = if speaker.kind.is_empty() { "character" } else { &speaker.kind };
             inner.push_str(&format!("<ttm:agent xml:id=\"{id}\" type=\"{}\">", escaped(kind)));
             if !speaker.name.is_empty() {
@@ -228,9 +227,10 @@ pub(super) fn close(opening: &str, inner: &str, name: &str, out: &mut String) {
 pub(super) fn said(id: &str, styles: &[String], look: &Look, kept: &Kept) -> String {
     let mut said: Vec<(String, String)> = Vec::new();
     if !id.is_empty() {
-        said.push(("xml:id".into(), id.to_owned()));
+        said.push(("xml:id".into(), xml_id(id)));
     }
     if !styles.is_empty() {
+        let styles: Vec<String> = styles.iter().map(|id| xml_id(id)).collect();
         said.push(("style".into(), styles.join(" ")));
     }
     said.extend(kept.attributes.iter().cloned());

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::clock::Clock;
-use super::names::escaped;
+use super::names::{escaped, xml_id};
 use super::space::needs_preserving;
 use super::write::{close, own_kept, said, times_said, write_change};
 use crate::{Cue, File, Group, Node, Ruby, Span, Tag, Time};
@@ -115,7 +115,7 @@ impl<'a> Tree<'a> {
         let name = if is_body { "body" } else { "div" };
         let mut attributes = times_said(own, around, clock);
         attributes.push_str(&optional("xml:lang", group.language.as_deref()));
-        attributes.push_str(&optional("region", group.region.as_deref()));
+        attributes.push_str(&reference("region", group.region.as_deref()));
         attributes.push_str(&optional("ttm:agent", group.speaker.as_deref()));
         attributes.push_str(&said(&group.id, &group.styles, &group.look, &group.kept));
         out.push_str(&format!("<{name}{attributes}>\n"));
@@ -137,11 +137,16 @@ fn optional(name: &str, value: Option<&str>) -> String {
     value.map(|value| format!(" {name}=\"{}\"", escaped(value))).unwrap_or_default()
 }
 
+/// An attribute that names something by its id.
+fn reference(name: &str, id: Option<&str>) -> String {
+    optional(name, id.map(xml_id).as_deref())
+}
+
 /// A cue as a paragraph, its times counted from `start` and left out where they are those of its group.
 pub(super) fn paragraph(cue: &Cue, start: Time, end: Option<Time>, clock: &Clock, out: &mut String) {
     let mut attributes = times_said((cue.start, cue.end), (start, end), clock);
     attributes.push_str(&optional("xml:lang", cue.language.as_deref()));
-    attributes.push_str(&optional("region", cue.place.region.as_deref()));
+    attributes.push_str(&reference("region", cue.place.region.as_deref()));
     attributes.push_str(&optional("ttm:agent", cue.speaker.as_deref()));
     attributes.push_str(&said(&cue.id, &cue.styles, &cue.look, &own_kept(&cue.kept)));
     if needs_preserving(&cue.text) {
