@@ -35,7 +35,6 @@ pub struct Cue {
 }
 
 /// A piece of a cue's text.
-#[expect(clippy::large_enum_variant, reason = "a cue has one or two; boxed, a span could not be matched on")]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Node {
     /// Letters; a line feed is a line break.
@@ -43,7 +42,7 @@ pub enum Node {
     /// The moment from which what follows is shown.
     Stamp(Time),
     /// Text that is marked.
-    Span(Span),
+    Span(Box<Span>),
 }
 
 /// Marked text.
@@ -146,6 +145,11 @@ impl Cue {
         Cue { start, end: Some(end), text: text_nodes(text), ..Cue::default() }
     }
 
+    /// The same cue at other times.
+    pub fn at(&self, start: Time, end: Time) -> Cue {
+        Cue { start, end: Some(end), ..self.clone() }
+    }
+
     /// How long it is on screen; negative where the file has the end first, `None` where it is open.
     pub fn duration(&self) -> Option<Time> {
         self.end.map(|end| end - self.start)
@@ -169,11 +173,35 @@ impl Cue {
     }
 }
 
+impl From<Span> for Node {
+    fn from(span: Span) -> Node {
+        Node::Span(Box::new(span))
+    }
+}
+
 impl Span {
+    /// Whether it stands over the text and is not read with it.
+    pub fn is_annotation(&self) -> bool {
+        matches!(self.tag, Tag::Ruby(Ruby::Text | Ruby::TextContainer | Ruby::Delimiter))
+    }
+
     /// Marked as `tag`, holding `nodes`.
     pub fn new(tag: Tag, nodes: Vec<Node>) -> Span {
         Span { tag, nodes, ..Span::default() }
     }
+}
+
+/// Texts that touch become one, and those without letters go.
+pub(crate) fn join(nodes: &mut Vec<Node>) {
+    let mut joined: Vec<Node> = Vec::with_capacity(nodes.len());
+    for node in nodes.drain(..) {
+        match (joined.last_mut(), node) {
+            (_, Node::Text(text)) if text.is_empty() => {}
+            (Some(Node::Text(before)), Node::Text(text)) => before.push_str(&text),
+            (_, node) => joined.push(node),
+        }
+    }
+    *nodes = joined;
 }
 
 fn text_nodes(text: &str) -> Vec<Node> {
@@ -184,7 +212,7 @@ fn plain_into(nodes: &[Node], plain: &mut String) {
     for node in nodes {
         match node {
             Node::Text(text) => plain.push_str(text),
-            Node::Span(Span { tag: Tag::Ruby(Ruby::Text | Ruby::TextContainer | Ruby::Delimiter), .. }) => {}
+            Node::Span(span) if span.is_annotation() => {}
             Node::Span(span) => plain_into(&span.nodes, plain),
             Node::Stamp(_) => {}
         }

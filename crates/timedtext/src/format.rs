@@ -1,7 +1,7 @@
 //! Which format some bytes are in, and the road in and out of each.
 
 use crate::{File, Finding, Loss, Rate, Refusal, Severity};
-use crate::{ass, microdvd, sbv, srt, stl, ttml, vtt};
+use crate::{ass, microdvd, sbv, scc, srt, stl, ttml, vtt};
 
 /// A timed-text format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -22,11 +22,13 @@ pub enum Format {
     Sbv,
     /// MicroDVD: frame numbers in braces.
     MicroDvd,
+    /// Scenarist closed captions (CEA-608).
+    Scc,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Format; 8] = [
+    pub const ALL: [Format; 9] = [
         Format::Srt,
         Format::WebVtt,
         Format::Ttml,
@@ -35,6 +37,7 @@ impl Format {
         Format::Ssa,
         Format::Sbv,
         Format::MicroDvd,
+        Format::Scc,
     ];
 
     /// The name used on the command line, which is also the usual ending of its files.
@@ -48,6 +51,7 @@ impl Format {
             Format::Ssa => "ssa",
             Format::Sbv => "sbv",
             Format::MicroDvd => "sub",
+            Format::Scc => "scc",
         }
     }
 
@@ -62,6 +66,7 @@ impl Format {
             "ssa" => Format::Ssa,
             "sbv" => Format::Sbv,
             "sub" => Format::MicroDvd,
+            "scc" => Format::Scc,
             _ => return None,
         })
     }
@@ -113,6 +118,7 @@ pub fn read(bytes: &[u8], hint: &Hint<'_>) -> Reading {
         Format::Ass | Format::Ssa => ass::read(bytes, format),
         Format::Sbv => sbv::read(bytes),
         Format::MicroDvd => microdvd::read(bytes, hint.rate),
+        Format::Scc => scc::read(bytes),
     };
     Reading { file, forgave }
 }
@@ -135,6 +141,7 @@ pub fn write(file: &File, format: Format) -> Written {
         Format::Ass | Format::Ssa => ass::write(wanted),
         Format::Sbv => sbv::write(wanted),
         Format::MicroDvd => microdvd::write(wanted),
+        Format::Scc => scc::write(wanted),
     };
     let untouched = file.source.as_ref().is_some_and(|source| in_own && source.bytes[..] == bytes[..]);
     let lost = if untouched {
@@ -170,6 +177,9 @@ fn of_content(bytes: &[u8]) -> Option<Format> {
         return Some(Format::WebVtt);
     }
     let start = text.trim_start();
+    if start.starts_with("Scenarist_SCC") {
+        return Some(Format::Scc);
+    }
     if start.starts_with('<') && (start.contains("/ns/ttml") || start.contains("/ttaf1") || start.contains("<tt")) {
         return Some(Format::Ttml);
     }

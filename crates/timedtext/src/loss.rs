@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::resolve::{Run, runs};
-use crate::{Cue, File, Look, Node, Ruby, Span, Tag};
+use crate::{Cue, File, Look, Node, Ruby, Tag};
 
 /// One kind of thing that was not carried, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,13 +56,17 @@ fn head_losses(before: &File, after: &File) -> Vec<Loss> {
         format!("The file's language ({}) is not said.", language.unwrap_or("")),
     );
     let unused = b.styles.len().saturating_sub(a.styles.len());
-    say(unused > 0, "named-styles", format!("{unused} named styles are gone; what they say was put on the text."));
+    say(
+        unused > 0,
+        "named-styles",
+        format!("Named styles that are gone: {unused}; what they say was put on the text."),
+    );
     let regions = b.regions.len().saturating_sub(a.regions.len());
-    say(regions > 0, "regions", format!("{regions} regions are gone."));
+    say(regions > 0, "regions", format!("Regions that are gone: {regions}."));
     let speakers = b.speakers.len().saturating_sub(a.speakers.len());
-    say(speakers > 0, "speakers", format!("The list of {speakers} speakers is gone."));
+    say(speakers > 0, "speakers", format!("The list of who speaks is gone: {speakers}."));
     let groups = b.groups.len().saturating_sub(a.groups.len());
-    say(groups > 0, "groups", format!("{groups} divisions are gone; their cues stand by themselves."));
+    say(groups > 0, "groups", format!("Divisions that are gone: {groups}; their cues stand by themselves."));
     let own = b.kept.attributes.len() + b.kept.markup.len();
     say(own > 0 && a.kept != b.kept, "own-words", "What the file says only in its own format is gone.".into());
     losses
@@ -74,12 +78,12 @@ fn describe(what: &'static str, cues: Vec<usize>) -> Loss {
     let sentence = match what {
         "cue" => format!("{of} could not be written."),
         "start" | "end" => format!("The {what} of {of} was moved to what the format can say."),
-        "open-end" => format!("{of} had no end and were given one."),
+        "open-end" => format!("An end was given to {of} that had none."),
         "text" => format!("The text of {of} is not what it was."),
-        "place" => format!("{of} stand elsewhere on screen."),
+        "place" => format!("The place on screen of {of} is another."),
         "ruby" => format!("The annotations over the text of {of} are gone."),
         "speaker" => format!("Who speaks {of} is not said."),
-        other => format!("{of} lost their {other}."),
+        other => format!("Of {of} the {other} could not be carried."),
     };
     Loss { what, cues, sentence }
 }
@@ -151,12 +155,12 @@ fn feature(file: &File, cue: &Cue, what: &str) -> String {
 }
 
 fn place(file: &File, cue: &Cue) -> String {
-    let region = file.region_of(cue).map(|region| format!("{:?} {:?}", region.look, region.window));
-    let place = crate::Placement { region: None, ..cue.place.clone() };
-    if region.is_none() && place == crate::Placement::default() {
+    let window = file.region_of(cue).and_then(|region| region.window.as_ref());
+    let place = crate::Placement { region: None, ..crate::screen::placement(file, cue) };
+    if window.is_none() && place == crate::Placement::default() {
         return String::new();
     }
-    format!("{region:?} {place:?}")
+    format!("{window:?} {place:?}")
 }
 
 /// What the runs say of one property (of all others, where none is named), letter by letter.
@@ -211,9 +215,9 @@ fn ruby(nodes: &[Node]) -> String {
 fn languages(cue: &Cue) -> String {
     fn within(nodes: &[Node], found: &mut String) {
         for node in nodes {
-            if let Node::Span(Span { language, nodes, .. }) = node {
-                found.push_str(language.as_deref().unwrap_or(""));
-                within(nodes, found);
+            if let Node::Span(span) = node {
+                found.push_str(span.language.as_deref().unwrap_or(""));
+                within(&span.nodes, found);
             }
         }
     }

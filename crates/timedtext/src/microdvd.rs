@@ -92,7 +92,7 @@ fn read_markup(body: &str, whole: &mut Look) -> Vec<Node> {
         }
         match look.is_empty() {
             true => push_text(&mut nodes, rest),
-            false => nodes.push(Node::Span(span(look, rest))),
+            false => nodes.push(Node::from(span(look, rest))),
         }
     }
     nodes
@@ -205,7 +205,7 @@ mod tests {
         assert_eq!(whole.bold(), Some(true));
         let Node::Span(first) = &nodes[0] else { panic!("a span") };
         assert_eq!((first.look.italic(), first.look.get("tts:color")), (Some(true), Some("#ff0000")));
-        let tags = [Node::Span(Span::new(Tag::Italic, vec![Node::Text("One".into())])), Node::Text("\ntwo".into())];
+        let tags = [Node::from(Span::new(Tag::Italic, vec![Node::Text("One".into())])), Node::Text("\ntwo".into())];
         assert_eq!(write_lines(&tags), "{y:i}One|two");
     }
 }

@@ -1,6 +1,6 @@
 //! What a cue's text looks like once named styles and groups are taken into account.
 
-use crate::{Cue, File, Look, Node, Ruby, Span, Tag};
+use crate::{Cue, File, Look, Node, Span, Tag};
 
 /// How deep named styles may build on each other; more is a loop.
 const DEEPEST: usize = 32;
@@ -64,7 +64,7 @@ fn collect(file: &File, nodes: &[Node], look: &Look, runs: &mut Vec<Run>) {
                 Some(run) => run.text.push_str(text),
                 None => runs.push(Run { text: text.clone(), look: look.clone() }),
             },
-            Node::Span(Span { tag: Tag::Ruby(Ruby::Text | Ruby::TextContainer | Ruby::Delimiter), .. }) => {}
+            Node::Span(span) if span.is_annotation() => {}
             Node::Span(span) => collect(file, &span.nodes, &look.under(&span_look(file, span)), runs),
         }
     }
@@ -105,8 +105,8 @@ fn tag_nodes(file: &File, nodes: &[Node]) -> Vec<Node> {
                 if bare && span.shown.is_none() {
                     tagged.append(&mut inner);
                 } else {
-                    let whole = Span { styles: vec![], look: Look::new(), nodes: inner, ..span.clone() };
-                    tagged.push(Node::Span(whole));
+                    let whole = Span { styles: vec![], look: Look::new(), nodes: inner, ..(**span).clone() };
+                    tagged.push(Node::from(whole));
                 }
             }
             other => tagged.push(other.clone()),
@@ -125,7 +125,7 @@ fn wrap(look: &Look, nodes: &mut Vec<Node>) {
     ];
     for (_, tag) in marks.into_iter().filter(|(said, _)| *said == Some(true)) {
         let inner = std::mem::take(nodes);
-        nodes.push(Node::Span(Span::new(tag, inner)));
+        nodes.push(Node::from(Span::new(tag, inner)));
     }
     let mut rest = Look::new();
     for (name, value) in look.iter().filter(|(name, _)| {
@@ -135,15 +135,17 @@ fn wrap(look: &Look, nodes: &mut Vec<Node>) {
     }
     if !rest.is_empty() {
         let inner = std::mem::take(nodes);
-        nodes.push(Node::Span(Span { look: rest, nodes: inner, ..Span::default() }));
+        nodes.push(Node::from(Span { look: rest, nodes: inner, ..Span::default() }));
     }
 }
 
 /// The first voice in a text.
 pub(crate) fn first_voice(nodes: &[Node]) -> Option<&str> {
     nodes.iter().find_map(|node| match node {
-        Node::Span(Span { tag: Tag::Voice(name), .. }) if !name.is_empty() => Some(name.as_str()),
-        Node::Span(span) => first_voice(&span.nodes),
+        Node::Span(span) => match &span.tag {
+            Tag::Voice(name) if !name.is_empty() => Some(name.as_str()),
+            _ => first_voice(&span.nodes),
+        },
         _ => None,
     })
 }

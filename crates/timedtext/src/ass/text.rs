@@ -1,7 +1,7 @@
 //! Marks in dialogue: `{\i1}`, `\N`, `{\an8}`, `{\c&Hbbggrr&}`. Marks switch on and off; they do not nest.
 
 use crate::srt::{number_of, place_of};
-use crate::{File, Format, Kept, Look, Node, Placement, Rgba, Ruby, Span, Tag};
+use crate::{File, Format, Kept, Look, Node, Placement, Rgba, Span, Tag};
 
 /// Dialogue as nodes, and the place that it asks for. Marks that no other format has are kept where they stand.
 pub(super) fn read_marks(text: &str, place: &mut Placement) -> Vec<Node> {
@@ -42,7 +42,7 @@ fn block_marks(block: &str, look: &mut Look, place: &mut Placement, nodes: &mut 
     }
     if !kept.is_empty() {
         let kept = Kept { attributes: vec![("ass:marks".into(), kept)], markup: vec![] };
-        nodes.push(Node::Span(Span { kept, ..Span::default() }));
+        nodes.push(Node::from(Span { kept, ..Span::default() }));
     }
 }
 
@@ -106,7 +106,7 @@ fn push(nodes: &mut Vec<Node>, letters: &mut String, look: &Look) {
     }
     let mut node = Node::Text(std::mem::take(letters));
     if let Some(colour) = look.get("tts:color") {
-        node = Node::Span(Span { look: Look::of("tts:color", colour), nodes: vec![node], ..Span::default() });
+        node = Node::from(Span { look: Look::of("tts:color", colour), nodes: vec![node], ..Span::default() });
     }
     let marks = [
         (look.italic(), Tag::Italic),
@@ -115,7 +115,7 @@ fn push(nodes: &mut Vec<Node>, letters: &mut String, look: &Look) {
         (look.strike(), Tag::Strike),
     ];
     for (_, tag) in marks.into_iter().filter(|(said, _)| *said == Some(true)) {
-        node = Node::Span(Span::new(tag, vec![node]));
+        node = Node::from(Span::new(tag, vec![node]));
     }
     nodes.push(node);
 }
@@ -146,7 +146,7 @@ fn write_nodes(nodes: &[Node], look: &Look, now: &mut Look, out: &mut String) {
                 switch(now, look, out);
                 out.push_str(&text.replace('\n', "\\N").replace('\u{a0}', "\\h"));
             }
-            Node::Span(Span { tag: Tag::Ruby(Ruby::Text | Ruby::TextContainer | Ruby::Delimiter), .. }) => {}
+            Node::Span(span) if span.is_annotation() => {}
             Node::Span(span) => {
                 if let Some(marks) = span.kept.get("ass:marks") {
                     out.push_str(&format!("{{{marks}}}"));

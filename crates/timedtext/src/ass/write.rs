@@ -4,6 +4,7 @@ use super::read::style_place;
 use super::text::write_marks;
 use super::{DEFAULT, EVENT, STYLE, fields};
 use crate::resolve::tagged;
+use crate::screen::placement;
 use crate::source::Dialect;
 use crate::{Cue, File, Format, Time};
 
@@ -40,7 +41,7 @@ impl Dialect for SubStation {
         // What the named style says need not be said again.
         let own = cue.styles.first().filter(is_own).is_some();
         let nodes = if own { cue.text.clone() } else { tagged(file, cue) };
-        let text = write_marks(&nodes, &cue.place, &style_place(&file.head, style));
+        let text = write_marks(&nodes, &placement(file, cue), &style_place(&file.head, style));
         let format = fields(file.head.kept.get("ass.events").unwrap_or(EVENT));
         let values: Vec<String> = format
             .iter()

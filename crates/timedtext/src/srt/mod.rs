@@ -7,6 +7,7 @@ mod text;
 mod timing;
 
 use crate::resolve::tagged;
+use crate::screen::placement;
 use crate::source::{Dialect, read_text, write_text};
 use crate::{Cue, File, Finding, Format};
 use text::write_markup;
@@ -35,7 +36,7 @@ impl Dialect for SubRip {
         let settings = cue.kept.get("srt:settings").unwrap_or("");
         let end = cue.end.unwrap_or_else(|| crate::vtt::open_end(file, cue));
         let times = format!("{} --> {}", timing::write_time(cue.start), timing::write_time(end));
-        let text = write_markup(&tagged(file, cue), &cue.place);
+        let text = write_markup(&tagged(file, cue), &placement(file, cue));
         // A blank line inside the text would look like the end of the cue.
         let lines: Vec<&str> = text.split('\n').filter(|line| !line.trim().is_empty()).collect();
         let head = if number.is_empty() { String::new() } else { format!("{number}\n") };

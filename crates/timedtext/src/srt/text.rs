@@ -82,7 +82,7 @@ fn close(name: &str, open: &mut Vec<(&str, Span)>) {
     while open.len() > 1 {
         let Some((closed, span)) = open.pop() else { return };
         if let Some((_, outer)) = open.last_mut() {
-            outer.nodes.push(Node::Span(span));
+            outer.nodes.push(Node::from(span));
         }
         if closed == name {
             return;

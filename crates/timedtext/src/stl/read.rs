@@ -59,6 +59,10 @@ pub(crate) fn read(bytes: &[u8]) -> (File, Vec<Finding>) {
         let sentence = format!("{comments} blocks hold comments or data of a program and are not shown.");
         say("comments", Severity::Info, 1, sentence);
     }
+    // How many blocks there are is counted when they are written; it is nothing that the head says.
+    for field in [gsi::BLOCKS, gsi::SUBTITLES] {
+        padded[field].fill(b'0');
+    }
     head.kept.attributes.push(("stl:gsi".into(), padded.iter().map(|b| char::from(*b)).collect()));
     let source = Source {
         bytes: bytes.into(),

@@ -99,7 +99,7 @@ pub(super) fn read_field(bytes: &[u8], table: Table, teletext: bool) -> Field {
         text.truncate(text.trim_end_matches('\n').len());
     }
     field.nodes = runs.into_iter().map(|(pen, text)| node(pen, text)).collect();
-    crate_join(&mut field.nodes);
+    crate::cue::join(&mut field.nodes);
     field
 }
 
@@ -117,17 +117,6 @@ fn push(runs: &mut Vec<(Pen, String)>, pen: Pen, letters: &str) {
     }
 }
 
-fn crate_join(nodes: &mut Vec<Node>) {
-    let mut joined: Vec<Node> = Vec::new();
-    for node in nodes.drain(..) {
-        match (joined.last_mut(), node) {
-            (Some(Node::Text(before)), Node::Text(text)) => before.push_str(&text),
-            (_, node) => joined.push(node),
-        }
-    }
-    *nodes = joined;
-}
-
 fn node(pen: Pen, text: String) -> Node {
     let mut look = Look::new();
     if pen.colour != WHITE {
@@ -138,13 +127,13 @@ fn node(pen: Pen, text: String) -> Node {
     }
     let mut node = Node::Text(text);
     if !look.is_empty() {
-        node = Node::Span(Span { look, nodes: vec![node], ..Span::default() });
+        node = Node::from(Span { look, nodes: vec![node], ..Span::default() });
     }
     if pen.underline {
-        node = Node::Span(Span::new(Tag::Underline, vec![node]));
+        node = Node::from(Span::new(Tag::Underline, vec![node]));
     }
     if pen.italic {
-        node = Node::Span(Span::new(Tag::Italic, vec![node]));
+        node = Node::from(Span::new(Tag::Italic, vec![node]));
     }
     node
 }

@@ -5,8 +5,9 @@ use super::read::{line_of, rows};
 use super::text::{UNUSED, write_field};
 use super::{BLOCK, HEAD, LAST, TEXT, gsi, is_teletext};
 use crate::resolve::runs;
+use crate::screen::placement;
 use crate::source::unchanged;
-use crate::{Align, Cue, File, Line, Rate, Time, Timecode};
+use crate::{Align, Cue, File, Line, Placement, Rate, Time, Timecode};
 
 /// Writes an EBU STL file; blocks of subtitles that nobody changed stay as they were.
 pub(crate) fn write(file: &File) -> Vec<u8> {
@@ -96,8 +97,9 @@ fn blocks(file: &File, cue: &Cue, n: usize, head: &[u8]) -> Vec<u8> {
     first[5..9].copy_from_slice(&time_bytes(cue.start + file.head.origin, rate));
     let end = cue.end.unwrap_or_else(|| crate::vtt::open_end(file, cue));
     first[9..13].copy_from_slice(&time_bytes(end + file.head.origin, rate));
-    first[13] = row(cue, rows(head), double);
-    first[14] = match (cue.place.align, kept("justification")) {
+    let place = placement(file, cue);
+    first[13] = row(cue, &place, rows(head), double);
+    first[14] = match (place.align, kept("justification")) {
         (Align::Center, Some(0)) => 0,
         (Align::Left | Align::Start, _) => 1,
         (Align::Right | Align::End, _) => 3,
@@ -124,14 +126,14 @@ fn time_bytes(time: Time, rate: Rate) -> [u8; 4] {
 }
 
 /// The row of the first line: the one that it was read with where the place is still the same.
-fn row(cue: &Cue, rows: u8, double: bool) -> u8 {
+fn row(cue: &Cue, place: &Placement, rows: u8, double: bool) -> u8 {
     let kept = cue.kept.get("stl:row").and_then(|v| v.parse::<u8>().ok());
-    if let Some(row) = kept.filter(|row| line_of(*row, rows) == cue.place.line) {
+    if let Some(row) = kept.filter(|row| line_of(*row, rows) == place.line) {
         return row;
     }
     let height = if double { 2 } else { 1 };
     let lines = u8::try_from(cue.lines().len().min(11)).unwrap_or(11);
-    match cue.place.line {
+    match place.line {
         Line::Percent(percent) if percent.get() < 50.0 => (percent.get() * f64::from(rows) / 100.0).ceil() as u8 + 1,
         Line::Row(row) if row.get() >= 0.0 && row.get() < 8.0 => row.get() as u8 + 1,
         _ => rows.saturating_sub(lines * height).max(1),

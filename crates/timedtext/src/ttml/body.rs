@@ -129,7 +129,7 @@ impl Body<'_> {
                     nodes.push(Node::Text("\n".into()));
                     *after_blank = true;
                 }
-                "span" => nodes.push(Node::Span(self.span(child, preserve, after_blank, into))),
+                "span" => nodes.push(Node::from(self.span(child, preserve, after_blank, into))),
                 "set" => into.changes.push(read_change(child, self.clock, into.active.start, into.active.end)),
                 _ => into.markup.push(child.markup()),
             }

@@ -11,6 +11,7 @@ mod read;
 mod space;
 mod valid;
 mod write;
+mod write_body;
 mod xml;
 
 pub(crate) use read::read;

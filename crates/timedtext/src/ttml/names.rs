@@ -61,6 +61,16 @@ pub(super) fn declarations(markup: &str) -> String {
     out
 }
 
+/// An id as XML can have it: one that begins with a letter and has no blanks in it. Others get a letter before them.
+pub(super) fn xml_id(id: &str) -> String {
+    let fits = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
+    let clean: String = id.chars().map(|c| if fits(c) { c } else { '_' }).collect();
+    match clean.chars().next() {
+        Some(first) if first.is_alphabetic() || first == '_' => clean,
+        _ => format!("x{clean}"),
+    }
+}
+
 /// Whether a name is that of a style property.
 pub(super) fn is_style(name: &str) -> bool {
     ["tts:", "itts:", "ebutts:", "tta:"].iter().any(|prefix| name.starts_with(prefix))

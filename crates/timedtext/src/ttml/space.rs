@@ -1,6 +1,6 @@
 //! White space as it is shown (TTML2 8.2.9 `xml:space`, 10.2.5): runs become one blank, none at a line's edges.
 
-use crate::{Node, Ruby, Span, Tag};
+use crate::{Node, Ruby, Tag};
 
 /// Stands for a blank that may go, until it is known whether it stays. XML cannot contain it.
 const LOOSE: char = '\u{1}';
@@ -58,20 +58,7 @@ fn settle_backwards(nodes: &mut Vec<Node>, at_edge: &mut bool, in_ruby: bool) {
             }
         }
     }
-    join(nodes);
-}
-
-/// Texts that touch become one.
-pub(super) fn join(nodes: &mut Vec<Node>) {
-    let mut joined: Vec<Node> = Vec::with_capacity(nodes.len());
-    for node in nodes.drain(..) {
-        match (joined.last_mut(), node) {
-            (_, Node::Text(text)) if text.is_empty() => {}
-            (Some(Node::Text(before)), Node::Text(text)) => before.push_str(&text),
-            (_, node) => joined.push(node),
-        }
-    }
-    *nodes = joined;
+    crate::cue::join(nodes);
 }
 
 /// Whether evening would change these texts, so that the file must say to preserve them.
@@ -80,7 +67,7 @@ pub(super) fn needs_preserving(nodes: &[Node]) -> bool {
         for node in nodes {
             match node {
                 Node::Stamp(_) => {}
-                Node::Span(Span { nodes, .. }) => check(nodes, after_blank, wrong),
+                Node::Span(span) => check(&span.nodes, after_blank, wrong),
                 Node::Text(text) => {
                     for c in text.chars() {
                         let blank = matches!(c, ' ' | '\t' | '\r');

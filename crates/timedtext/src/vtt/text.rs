@@ -103,7 +103,7 @@ impl Tree {
         if self.open.len() > 1
             && let Some((_, span)) = self.open.pop()
         {
-            self.push(Node::Span(span));
+            self.push(Node::from(span));
         }
     }
 

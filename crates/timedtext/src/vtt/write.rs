@@ -4,6 +4,7 @@ use super::settings;
 use super::text::{COLOURS, class_look};
 use super::times::written;
 use crate::resolve::tagged;
+use crate::screen::placement;
 use crate::source::Dialect;
 use crate::{Cue, File, Node, Rgba, Ruby, Span, Tag};
 
@@ -36,7 +37,7 @@ impl Dialect for WebVtt {
             out.push_str(&cue.id.replace(['\r', '\n'], " "));
             out.push('\n');
         }
-        let mut place = cue.place.clone();
+        let mut place = placement(file, cue);
         place.region = place.region.filter(|id| file.head.regions.iter().any(|r| r.id == *id && r.window.is_some()));
         let end = cue.end.unwrap_or_else(|| open_end(file, cue));
         out.push_str(&format!("{} --> {}{}\n", written(cue.start), written(end), settings::written(&place)));
@@ -61,7 +62,7 @@ pub(crate) fn open_end(file: &File, cue: &Cue) -> crate::Time {
 fn spoken(file: &File, cue: &Cue) -> Vec<Node> {
     let nodes = tagged(file, cue);
     match file.speaker_of(cue).filter(|_| crate::resolve::first_voice(&cue.text).is_none()) {
-        Some(name) => vec![Node::Span(Span::new(Tag::Voice(name.to_owned()), nodes))],
+        Some(name) => vec![Node::from(Span::new(Tag::Voice(name.to_owned()), nodes))],
         None => nodes,
     }
 }
