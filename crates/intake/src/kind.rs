@@ -8,14 +8,16 @@ use crate::refusal::Refusal;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum FileKind {
     Pdf,
+    /// A ZIP archive: Word, OpenDocument, Fade In or Celtx.
+    Archive,
+    RichText,
     /// Characters in some encoding.
     Text,
 }
 
 const AGAIN: &str = "Export the script again and bring the new file.";
 /// What is read, for every refusal.
-pub(crate) const READABLE: &str =
-    "Coldread reads Fountain, Final Draft (.fdx), plain text with its layout kept, and PDF with a text layer.";
+pub(crate) const READABLE: &str = "Coldread reads Fountain, Final Draft (.fdx), Fade In, Word (.docx), OpenDocument, Celtx, rich text, plain text with its layout kept, and PDF with a text layer.";
 /// Scripts are small; text beyond this is something else.
 const MOST_TEXT: usize = 32 << 20;
 /// Bytes that are looked at before a large file is read whole.
@@ -30,7 +32,13 @@ pub(crate) fn of(bytes: &[u8], file_name: &str) -> Result<FileKind, Refusal> {
     if find(&head[..head.len().min(1024)], b"%PDF-") {
         return Ok(FileKind::Pdf);
     }
-    if let Some((what, hint)) = known(head, bytes) {
+    if head.starts_with(b"PK\x03\x04") {
+        return Ok(FileKind::Archive);
+    }
+    if head.starts_with(b"{\\rtf") {
+        return Ok(FileKind::RichText);
+    }
+    if let Some((what, hint)) = known(head) {
         return Err(Refusal::new(&format!("{file_name} is {what}, which Coldread does not read."), &hint));
     }
     if is_binary(head) {
@@ -57,16 +65,10 @@ fn find(haystack: &[u8], needle: &[u8]) -> bool {
 }
 
 /// Formats known by their first bytes that are not read: what it is, and what to do.
-fn known(head: &[u8], whole: &[u8]) -> Option<(&'static str, String)> {
+fn known(head: &[u8]) -> Option<(&'static str, String)> {
     let export = |program: &str| format!("Open it in {program} and export the script as PDF, Fountain or Final Draft.");
     let found = match head {
-        [b'P', b'K', 3, 4, ..] if find(head, b"word/") || find(whole_tail(whole), b"word/document.xml") => {
-            ("a Word document", export("Word"))
-        }
-        [b'P', b'K', 3, 4, ..] if find(head, b"document.xml") => ("a Fade In document", export("Fade In")),
-        [b'P', b'K', 3, 4, ..] => ("a ZIP archive", "Unpack it and bring the script inside.".into()),
         [0xd0, 0xcf, 0x11, 0xe0, ..] => ("an old Word document", export("Word")),
-        [b'{', b'\\', b'r', b't', b'f', ..] => ("a rich-text document", export("the program that wrote it")),
         [0x89, b'P', b'N', b'G', ..] | [0xff, 0xd8, 0xff, ..] | [b'G', b'I', b'F', b'8', ..] => {
             ("a picture", "Bring the script itself, or a PDF with a text layer.".into())
         }
@@ -75,11 +77,6 @@ fn known(head: &[u8], whole: &[u8]) -> Option<(&'static str, String)> {
         _ => return None,
     };
     Some(found)
-}
-
-/// The directory of a ZIP archive stands at its end.
-fn whole_tail(whole: &[u8]) -> &[u8] {
-    &whole[whole.len().saturating_sub(HEAD)..]
 }
 
 /// Whether bytes are no text in any encoding: control characters strewn through them, and hardly a readable word.
@@ -131,12 +128,6 @@ pub(crate) fn of_text(text: &str, file_name: &str) -> Result<Format, Refusal> {
     if start.starts_with("<?xml") || start.starts_with("<FinalDraft") {
         return of_xml(start, file_name);
     }
-    if start.starts_with("<!DOCTYPE html") || start.starts_with("<html") {
-        return Err(Refusal::new(
-            "The file is a web page, not a script that can be read.",
-            "Save the page as text or PDF and bring that.",
-        ));
-    }
     if start.starts_with("WEBVTT") || is_subrip(start) {
         return Err(Refusal::new(&format!("{file_name} holds subtitles, not a script."), READABLE));
     }
@@ -144,6 +135,12 @@ pub(crate) fn of_text(text: &str, file_name: &str) -> Result<Format, Refusal> {
     let marked = has_marks(text);
     let plain = !marked && (has_columns(text) || !is_fountain_name(file_name));
     Ok(if plain || reads_better_as_layout(text) { Format::Text } else { Format::Fountain })
+}
+
+/// Whether a text is a page of the web.
+pub(crate) fn is_web_page(text: &str) -> bool {
+    let head: String = text.trim_start().chars().take(1000).collect::<String>().to_ascii_lowercase();
+    head.starts_with("<!doctype html") || head.starts_with("<html") || (head.starts_with('<') && head.contains("<html"))
 }
 
 fn of_xml(start: &str, file_name: &str) -> Result<Format, Refusal> {
@@ -250,9 +247,7 @@ mod tests {
 
     #[test]
     fn what_is_not_a_script_is_named() {
-        for (bytes, name) in
-            [(&b"PK\x03\x04word/document.xml"[..], "a.docx"), (b"\x89PNG\r\n", "a.pdf"), (b"", "a.fdx")]
-        {
+        for (bytes, name) in [(&b"\x89PNG\r\n"[..], "a.pdf"), (b"", "a.fdx")] {
             assert!(of(bytes, name).is_err(), "{name}");
         }
         assert!(of_text("1\n00:00:01,000 --> 00:00:02,000\nHi\n", "a.srt").is_err());

@@ -3,20 +3,30 @@
 //! Everything here runs on untrusted bytes inside a sandboxed worker: no file is opened, nothing is kept.
 //! What a file is, its content says; its name only settles what content leaves open.
 
+mod archive;
+mod docx;
 mod dual;
 mod encoding;
+mod fadein;
 mod grid;
+mod html;
 mod kind;
+mod odt;
+mod package;
 mod pdf;
 mod quiet;
 mod refusal;
+mod rtf;
+mod written;
+mod xml;
 
 use script::{Document, FdxError, Format, IntakeReply};
 
 use crate::kind::FileKind;
 use crate::refusal::Refusal;
 
-/// Reads a script file: Fountain, Final Draft, plain text with its layout, or PDF with a text layer.
+/// Reads a script file: Fountain, Final Draft, Fade In, Word, OpenDocument, Celtx, rich text, a web page, plain text
+/// with its layout, or PDF with a text layer.
 ///
 /// `file_name` is only its last part, for the words of a refusal and for what the content leaves open.
 /// Never panics on hostile bytes as far as its libraries allow; the process it runs in is limited besides.
@@ -30,12 +40,17 @@ pub fn read(bytes: &[u8], file_name: &str) -> IntakeReply {
 fn read_kind(bytes: &[u8], file_name: &str) -> Result<Document, Refusal> {
     match kind::of(bytes, file_name)? {
         FileKind::Pdf => pdf::read(bytes, file_name),
+        FileKind::Archive => package::read(bytes, file_name),
+        FileKind::RichText => Ok(package::rich_text(bytes)),
         FileKind::Text => text(bytes, file_name),
     }
 }
 
 fn text(bytes: &[u8], file_name: &str) -> Result<Document, Refusal> {
     let (text, notes) = encoding::decode(bytes)?;
+    if kind::is_web_page(&text) {
+        return Ok(package::web_page(&text));
+    }
     let mut document = match kind::of_text(&text, file_name)? {
         Format::Fdx => script::read_fdx(&text).map_err(|e| fdx_refusal(e, file_name))?,
         format => Document::from_text(format, text),

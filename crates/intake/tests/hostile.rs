@@ -37,10 +37,17 @@ fn speakers(screenplay: &Screenplay) -> Vec<(&str, usize)> {
 fn what_cannot_be_read_is_refused_in_a_sentence() {
     assert!(refusal(&bytes("empty.fountain"), "empty.fountain").contains("0 bytes"));
     assert!(refusal(&bytes("encrypted.pdf"), "encrypted.pdf").contains("password"));
-    assert!(refusal(&bytes("zip-slip.fadein"), "zip-slip.fadein").contains("Fade In"));
     assert!(refusal(b"  \n\n ", "blank.txt").contains("white space"));
     assert!(refusal(b"%PDF-1.7\nnothing else", "cut.pdf").contains("damaged"));
     assert!(refusal(b"<?xml version=\"1.0\"?><FinalDraft><Con", "cut.fdx").contains("breaks off"));
+}
+
+#[test]
+fn an_archive_is_read_and_never_unpacked() {
+    let (document, screenplay) = opened("zip-slip.fadein");
+    assert_eq!(screenplay.scenes[0].heading, "INT. POST OFFICE - DAY");
+    assert!(document.notes[0].contains("Fade In"));
+    assert!(!Path::new("/tmp/coldread-was-here.txt").exists());
 }
 
 #[test]

@@ -4,19 +4,28 @@ use crate::blocks::{DUAL_WIDTH, PAGE_WIDTH, measure};
 use crate::wrap::wrap;
 use crate::{Document, Format, Given, Kind};
 
-/// One paragraph of the file.
+/// A paragraph of a file that says what each of its paragraphs is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Paragraph {
-    pub(crate) kind: Kind,
+pub struct Paragraph {
+    /// What it is.
+    pub kind: Kind,
     /// The type as the file names it.
-    pub(crate) style: String,
-    pub(crate) text: String,
-    pub(crate) number: Option<String>,
-    pub(crate) new_page: bool,
+    pub style: String,
+    /// Its text; LF where the writer broke the line.
+    pub text: String,
+    /// The scene number beside a heading.
+    pub number: Option<String>,
+    /// It begins on a new page.
+    pub new_page: bool,
     /// Part of two speeches side by side.
-    pub(crate) in_dual: bool,
+    pub in_dual: bool,
     /// The cue of the second of them.
-    pub(crate) dual: bool,
+    pub dual: bool,
+}
+
+/// Paragraphs laid out in the standard columns, with the kind of each kept beside the text.
+pub fn lay_out(format: Format, paragraphs: &[Paragraph]) -> Document {
+    Document { format, ..Layout::of(paragraphs) }
 }
 
 /// The text as it grows.

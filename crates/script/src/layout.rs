@@ -56,6 +56,7 @@ fn given(document: &Document, labels: &mut [Label]) {
         for (i, label) in labels.iter_mut().enumerate().skip(first).take(given.lines) {
             label.kind = given.kind;
             label.dual = given.dual && i == first;
+            label.scene_number = given.scene_number.clone().filter(|_| i == first);
         }
     }
 }
@@ -70,6 +71,6 @@ fn number_scenes(lines: &[Source], labels: &mut [Label]) {
         let opens = crate::read_heading(&lines[i].text[body.start..body.end]).is_some();
         let below = i > 0 && labels[i - 1].kind == Kind::SceneHeading;
         labels[i].continued = below && !opens && number.is_none();
-        labels[i].scene_number = number;
+        labels[i].scene_number = labels[i].scene_number.take().or(number);
     }
 }

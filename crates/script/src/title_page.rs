@@ -1,7 +1,7 @@
 //! Title pages that are only lines: which of them is the title, which the writer.
 
 /// Fields from the lines of a title page, in the order they stand; empty lines part what belongs together.
-pub(crate) fn fields(lines: &[String]) -> Vec<(String, String)> {
+pub fn fields(lines: &[String]) -> Vec<(String, String)> {
     let mut fields: Vec<(String, String)> = Vec::new();
     let credit = lines.iter().position(|l| is_credit(&even(l).to_lowercase()));
     let mut author_next = false;

@@ -71,7 +71,10 @@ fn opening_block(lines: &[Source]) -> Vec<usize> {
     let mut block: Vec<usize> = Vec::new();
     let with_text = (0..lines.len()).filter(|&i| !lines[i].is_blank() && !lines[i].furniture);
     for i in with_text.take(REACH) {
-        if opens_story(lines, i, block.is_empty()) || (!block.is_empty() && is_prose(lines, i)) {
+        if lines[i].given.is_some()
+            || opens_story(lines, i, block.is_empty())
+            || (!block.is_empty() && is_prose(lines, i))
+        {
             return block;
         }
         block.push(i);
