@@ -36,7 +36,10 @@ fn main() -> ExitCode {
         );
     }
     for name in &report.names {
-        println!("name {} ({:?}, {} people, {}) -> {:?} {:?}", name.name, name.occupation, name.people, name.commonness, name.alternatives, name.clashes);
+        println!(
+            "name {} ({:?}, {} people, {}) -> {:?} {:?}",
+            name.name, name.occupation, name.people, name.commonness, name.alternatives, name.clashes
+        );
     }
     for attempt in &report.attempts {
         println!("attempt l.{}: {}", attempt.line, attempt.quote);
