@@ -10,6 +10,7 @@ use crate::{
     mention::{Found, Mention},
     passage::{Passage, Word},
     reading::Reading,
+    words,
 };
 
 pub(super) fn find(reading: &Reading, found: &mut Found) {
@@ -84,7 +85,7 @@ fn is_meant(reading: &Reading, passage: &Passage, hit: &Hit) -> bool {
     if term.kind.is_title() && !super::screen::is_titled(passage, words, term.kind) {
         return false;
     }
-    let whole = (hit.first + 1..hit.end).all(|i| passage.are_joined(i - 1, i) || term.name.contains(','));
+    let whole = (hit.first + 1..hit.end).all(|i| passage.are_joined(i - 1, i) || term.name.contains([',', '/']));
     if !whole
         || !is_its_form(passage, words, term)
         || belongs_to_script(reading, words, term)
@@ -350,6 +351,13 @@ fn says_so(reading: &Reading, passage: &Passage, hit: &Hit) -> bool {
     });
     match () {
         () if noun => true,
+        // "Ford knew the brakes would fail": a firm that does something; "Dodge that one!" orders someone to.
+        () if first.opens && is_own(hit.term) && !shouted => {
+            let given = census.is_first_name(&first.token.folded);
+            after.is_some_and(
+                |w| if given { words::words().wrongs.contains(&w.token.folded) } else { does_something(w) },
+            )
+        }
         () if first.opens => false,
         () if shouted => sign_before(passage, first.token.start),
         () if name => {
@@ -360,6 +368,19 @@ fn says_so(reading: &Reading, passage: &Passage, hit: &Hit) -> bool {
         () if hit.end - hit.first > 1 => words[hit.first..hit.end].iter().skip(1).any(|w| w.capital),
         () => !everyday || led || in_place,
     }
+}
+
+/// A verb in the third person, as a firm has it behind its name.
+fn does_something(word: &Word) -> bool {
+    const DOES: [&str; 30] = [
+        "is", "was", "has", "had", "makes", "made", "knew", "knows", "stole", "steals", "gave", "gives", "got", "will",
+        "would", "can", "sold", "sells", "wont", "doesnt", "didnt", "isnt", "paid", "pays", "lied", "took", "takes",
+        "built", "builds", "should",
+    ];
+    let folded = word.token.folded.as_str();
+    DOES.contains(&folded)
+        || words::words().wrongs.contains(folded) && !word.capital
+        || (folded.ends_with("ed") && folded.len() > 4)
 }
 
 fn place_like(term: &Term) -> bool {

@@ -48,7 +48,7 @@ const PLAYS: [&str; 34] = [
     "comes on",
 ];
 /// Verbs of singing.
-const SINGS: [&str; 24] = [
+const SINGS: [&str; 38] = [
     "sings",
     "singing",
     "sing",
@@ -59,6 +59,20 @@ const SINGS: [&str; 24] = [
     "croons",
     "crooning",
     "belts out",
+    "belt out",
+    "chant",
+    "hum",
+    "whistle",
+    "croon",
+    "mouths",
+    "mumbles",
+    "yodels",
+    "harmonizes",
+    "harmonize",
+    "strum",
+    "picks out",
+    "plunks out",
+    "taps out",
     "belting",
     "serenades",
     "raps",

@@ -52,7 +52,12 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
                 .map(|w| w.token.owner.clone().unwrap_or_else(|| w.token.folded.clone()))
                 .collect();
             let (start, stop) = (words[at].token.start, bare(&passage.text, &words[end - 1]));
-            let own = reading.full_names.contains(&folded)
+            let writer = folded
+                .last()
+                .and_then(|l| reading.writers.get(l))
+                .is_some_and(|w| reference::fold(w) == folded.concat());
+            let own = writer
+                || reading.full_names.contains(&folded)
                 || folded.iter().all(|w| reading.is_cast(w))
                 || is_one_of_the_cast(reading, &folded);
             if !own && found.is_open(index, start, stop) {

@@ -61,7 +61,8 @@ fn headed(reading: &Reading, index: usize, passage: &Passage, forms: &Forms, fou
             continue;
         };
         let named = |w: &Word| w.capital || w.shouted || ["and", "of", "the"].contains(&w.token.folded.as_str());
-        if !(word.capital || word.shouted && (passage.capitals || passage.kind == script::Kind::SceneHeading)) {
+        let sign = word.shouted && at > 0 && words[at - 1].shouted && passage.are_joined(at - 1, at);
+        if !(word.capital || sign || word.shouted && (passage.capitals || passage.kind == script::Kind::SceneHeading)) {
             continue;
         }
         let mut first = at;
@@ -98,7 +99,9 @@ fn is_proper(reading: &Reading, passage: &Passage, word: &Word, forms: &Forms) -
         && !reading.reference().census.is_surname(folded)
         || reading.small.contains_key(folded);
     let owner = word.token.owner.is_some();
-    !plain && (!passage.capitals || owner || !everyday) && (!passage.capitals || !reading.is_cast(folded) || owner)
+    !plain
+        && (!(passage.capitals || word.shouted) || owner || !everyday)
+        && (!passage.capitals || !reading.is_cast(folded) || owner)
 }
 
 /// "MARA'S BAR" where Mara is in the cast and the place is only hers is still a business; her kitchen is not.
@@ -141,9 +144,9 @@ fn handled(reading: &Reading, index: usize, passage: &Passage, forms: &Forms, fo
             || before.last().is_some_and(|w| forms.handling.iter().any(|h| h == w));
         let measured =
             before.len() >= 2 && nearest == "of" && forms.measures.iter().any(|m| m == before[before.len() - 2]);
-        let goods = words.get(end).is_some_and(|w| {
-            !w.capital && w.sentence == word.sentence && forms.goods.iter().any(|g| *g == w.token.folded)
-        });
+        let goods = words
+            .get(end)
+            .is_some_and(|w| !w.capital && w.sentence == word.sentence && forms.goods.contains(&w.token.folded));
         let person = reading.reference().census.is_first_name(&word.token.folded)
             && !goods
             && !measured

@@ -1,11 +1,9 @@
 //! The desk from outside: quotations, searches, the clock, the model's second opinion, text that speaks to the machine.
 
-mod support;
-
+use crate::support::{TODAY, clear, read, said};
 use ask::{Answer, Answers, GroupAnswer, Score};
 use coldread_clearance::{Category, Context, Mode, Record, Risk, Step, Usage, next, report};
 use reference::{Date, Reference};
-use support::{TODAY, clear, read, said};
 
 const SCRIPT: &str = "Title: The Long Pier\nAuthor: Ruth Hale\nSource: Based on the novel by Ann Lee\n\nINT. STARBUCKS - DAY\n\nRUTH HALE (40s), a nurse, sips a Pepsi under a **Coca-Cola** sign.\n\nRUTH\nCall 212-664-7665. Ask for _Casablanca_. I watched that movie twice.\n\nTOM\n(singing)\nAmazing grace, how sweet the sound,\nthat saved a wretch like me.\n\n[[Ask counsel about Walmart.]]\n";
 

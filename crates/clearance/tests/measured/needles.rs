@@ -1,13 +1,11 @@
 //! Things hidden in a whole script, half of the lists withheld: what a list knows is found, what none knows is found by
 //! its form, and a script without them is left in peace.
 
-mod support;
-
 use std::{fs, path::Path};
 
+use crate::support::{clear, clear_with};
 use coldread_clearance::{ClearanceReport, Element};
 use reference::{Reference, Term};
-use support::{clear, clear_with};
 
 /// Half of all names, chosen by their letters.
 fn is_withheld(term: &Term) -> bool {

@@ -1,13 +1,11 @@
 //! The same thing shown, spoken of and attacked (or, of a song, played, named and sung): three uses that must be told
 //! apart, with no red where green belongs.
 
-mod support;
-
 use std::{fs, path::Path};
 
+use crate::support::{action, clear, said};
 use coldread_clearance::{ClearanceReport, Item, Modifier, Risk, Usage};
 use serde::Deserialize;
-use support::{action, clear, said};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -103,10 +101,13 @@ fn is_inverted(item: &Item, third: Third, family: &str) -> bool {
     matches!((meant, item.risk), (Risk::Red, Risk::Green) | (Risk::Green, Risk::Red))
 }
 
+/// What stands (`A:` in description, `S:` in a speech), the thing, and how it must come out; `None` for no item at all.
+type Case = (&'static str, &'static str, Option<(Usage, Risk)>);
+
 /// Hard cases, one by one: what stands, the thing, and how it must come out.
 #[test]
 fn hard_cases_come_out_as_counsel_would_have_them() {
-    let cases: &[(&str, &str, Option<(Usage, Risk)>)] = &[
+    let cases: &[Case] = &[
         // Rule of use 2: words of a song, and its title alone.
         ("S:They played \"Yesterday\" at the funeral.", "Yesterday", Some((Usage::Mentioned, Risk::Green))),
         ("A:Ruth sings \"Amazing Grace\" under her breath.", "Amazing Grace", Some((Usage::Sung, Risk::Green))),
@@ -153,8 +154,18 @@ fn hard_cases_come_out_as_counsel_would_have_them() {
         // Works on a screen and on a wall.
         ("A:On the TV, Casablanca plays.", "Casablanca", Some((Usage::Played, Risk::Red))),
         ("S:We watched Casablanca twice.", "Casablanca", Some((Usage::Mentioned, Risk::Green))),
-        ("A:A print of American Gothic hangs over the bed.", "American Gothic", Some((Usage::Depicted, Risk::Amber))),
+        ("A:A print of Nighthawks hangs over the bed.", "Nighthawks", Some((Usage::Depicted, Risk::Amber))),
         ("A:A copy of the Mona Lisa hangs over the bed.", "Mona Lisa", Some((Usage::Depicted, Risk::Green))),
+        // Accusations in many forms.
+        ("S:Starbucks coffee gave me cancer.", "Starbucks", Some((Usage::Mentioned, Risk::Red))),
+        ("S:Ford knew the brakes would fail.", "Ford", Some((Usage::Mentioned, Risk::Red))),
+        ("S:The Marriott has bedbugs.", "Marriott", Some((Usage::Mentioned, Risk::Red))),
+        ("S:Boeing's planes fall out of the sky.", "Boeing", Some((Usage::Mentioned, Risk::Red))),
+        ("S:Everybody at Wells Fargo is a crook.", "Wells Fargo", Some((Usage::Mentioned, Risk::Red))),
+        ("S:I love my Toyota. It never let me down.", "Toyota", Some((Usage::Mentioned, Risk::Green))),
+        // People by a word that is also a firm's.
+        ("S:Mercedes called. She wants her keys back.", "Mercedes", None),
+        ("S:You look like Marilyn Monroe in that dress.", "Marilyn Monroe", Some((Usage::Mentioned, Risk::Green))),
         // Places.
         ("A:The Eiffel Tower glitters behind them.", "Eiffel Tower", Some((Usage::Depicted, Risk::Amber))),
         ("S:I've never seen the Eiffel Tower.", "Eiffel Tower", Some((Usage::Mentioned, Risk::Green))),
