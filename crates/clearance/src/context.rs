@@ -157,7 +157,8 @@ fn said_of(
             let passive = at > 0
                 && ["was", "were", "been", "got", "gets", "is", "are", "being"]
                     .contains(&folded(&sentence[at - 1]).as_str());
-            let subject = !passive && is_subject(reading, sentence, at, target, all, passage, mention);
+            let subject = !passive
+                && (is_subject(reading, sentence, at, target, all, passage, mention) || they_at(sentence, at, target));
             if by || (subject && (!weak || object)) {
                 worst = worst.max(Some(accusation(at)));
             }
@@ -218,11 +219,22 @@ fn is_subject(
         "weve",
         "youve",
     ];
-    for word in sentence[..verb].iter().rev() {
+    let other = |w: &Word| OTHERS.contains(&w.token.folded.as_str());
+    for (at, word) in sentence[..verb].iter().enumerate().rev() {
         if target(word) {
-            return true;
+            // "She drank a Pepsi and lied": the one before goes on being the subject.
+            let joined =
+                sentence[at..verb].iter().any(|w| ["and", "then", "but", "or"].contains(&w.token.folded.as_str()));
+            return !(joined && sentence[..at].iter().any(other));
         }
         let folded = word.token.folded.as_str();
+        // "the Marlboro people", "people at Marlboro".
+        let theirs = |i: Option<usize>| i.and_then(|i| sentence.get(i)).is_some_and(target);
+        let of_theirs = theirs(at.checked_sub(1))
+            || (theirs(Some(at + 2)) && ["at", "from", "of"].contains(&sentence[at + 1].token.folded.as_str()));
+        if of_theirs && OTHERS.contains(&folded) {
+            return true;
+        }
         let other_thing = all.iter().any(|m| {
             m.passage == mention.passage
                 && m.start <= word.token.start
@@ -236,6 +248,19 @@ fn is_subject(
         }
     }
     false
+}
+
+/// "They lied to us at X": they are X.
+fn they_at(sentence: &[Word], verb: usize, target: &dyn Fn(&Word) -> bool) -> bool {
+    let they = verb
+        .checked_sub(1)
+        .is_some_and(|i| ["they", "theyve", "people", "management"].contains(&sentence[i].token.folded.as_str()));
+    let at = sentence[verb..]
+        .windows(2)
+        .any(|p| ["at", "over", "inside"].contains(&p[0].token.folded.as_str()) && target(&p[1]));
+    let down =
+        sentence[verb..].windows(3).any(|p| p[0].token.folded == "at" && p[1].token.folded == "the" && target(&p[2]));
+    they && (at || down)
 }
 
 /// "X is a crook", "X are crooks": the target stands before the verb of being.
@@ -286,8 +311,15 @@ fn accused_by_phrase(passage: &Passage, sentence: &[Word], target: &dyn Fn(&Word
     let earlier =
         if article { index.checked_sub(2).map(|i| sentence[i].token.folded.as_str()).unwrap_or("") } else { before };
     let placed = ["at", "in", "from", "by", "of", "inside", "on", "with"].contains(&earlier);
-    let speaker_first =
-        sentence[..index].iter().any(|w| ["i", "he", "she", "we", "they", "you"].contains(&w.token.folded.as_str()));
+    // "I saw X take a bribe", "you know X took a bribe": whoever sees or knows does not do it.
+    const SEES: [&str; 16] = [
+        "saw", "see", "watched", "heard", "caught", "know", "knew", "bet", "swear", "think", "said", "say", "read",
+        "hear", "told", "believe",
+    ];
+    let ahead = &sentence[..index];
+    let sees = ahead.iter().any(|w| SEES.contains(&w.token.folded.as_str()));
+    let speaks = ahead.iter().any(|w| ["i", "he", "she", "we", "they", "you"].contains(&w.token.folded.as_str()));
+    let speaker_first = speaks && !sees;
     starts < at && !speaker_first || placed || starts < at && sentence[index].token.owner.is_some()
 }
 

@@ -26,6 +26,8 @@ pub use item::{Category, Element, Item, Modifier, Occurrence, Risk, Section, Usa
 pub use names::NameCheck;
 pub use opinion::SecondOpinion;
 pub use record::{Precedent, Record, precedents};
+/// What a [`Context`] is made of, so that callers need no second crate.
+pub use reference::{Date, Reference};
 pub use report::{ClearanceReport, Count};
 pub use rule::{Rule, rules};
 pub use written_number::{WrittenNumber, written_numbers};

@@ -38,7 +38,8 @@ pub struct NameCheck {
 /// Every full name of the cast, in the order of appearance.
 pub(crate) fn names(reading: &Reading, records: &[Record]) -> Vec<NameCheck> {
     let full = |c: &script::Character| {
-        c.full_name.clone().or_else(|| (c.name.split(' ').count() >= 2).then(|| c.name.clone()))
+        let cued = (c.name.split(' ').count() >= 2).then(|| c.name.clone());
+        c.full_name.clone().or(cued).filter(|name| !name.contains(['&', '/', '#']))
     };
     let is_name = |name: &str| {
         let parts: Vec<&str> = name.split(' ').collect();

@@ -35,7 +35,7 @@ pub(crate) enum Manner {
     #[default]
     Spoken,
     Sung,
-    /// Read aloud or recited.
+    /// Recited or quoted.
     Recited,
 }
 
@@ -72,9 +72,8 @@ pub(crate) fn passages(document: &Document, screenplay: &Screenplay) -> Vec<Pass
         }
         let hidden = matches!(element, Element::Note | Element::Title);
         let text = if hidden { document.slice(line.span).trim_end() } else { plain.as_str() };
-        let joined = last.is_some_and(|(n, kind)| {
-            kind == line.kind && kind != Kind::SceneHeading && kind != Kind::Lyrics && follows(n, line.n, element)
-        });
+        let joined = last
+            .is_some_and(|(n, kind)| kind == line.kind && kind != Kind::SceneHeading && follows(n, line.n, element));
         if !joined {
             out.push(Passage {
                 element,
@@ -115,7 +114,7 @@ fn manner_of(parenthetical: &str) -> Manner {
         () if says(&["singing", "sings", "sung", "hums", "humming", "crooning", "to the tune", "rapping"]) => {
             Manner::Sung
         }
-        () if says(&["reciting", "recites", "quoting", "quotes", "reading", "reads"]) => Manner::Recited,
+        () if says(&["reciting", "recites", "recited", "quoting", "quotes"]) => Manner::Recited,
         () => Manner::Spoken,
     }
 }
@@ -248,5 +247,14 @@ impl Passage {
         pairs
             .filter(|(a, b)| a < b && b - a < 80 && self.text.is_char_boundary(*a) && self.text.is_char_boundary(*b))
             .collect()
+    }
+}
+
+impl Passage {
+    /// Whether two words stand next to each other with nothing but a blank, a hyphen or an abbreviation's stop between.
+    pub(crate) fn are_joined(&self, before: usize, after: usize) -> bool {
+        let (Some(a), Some(b)) = (self.words.get(before), self.words.get(after)) else { return false };
+        let between = self.text.get(a.token.end..b.token.start).unwrap_or(",");
+        matches!(between.trim(), "" | "-" | "." | "'" | "’" | "&") && (between.trim() != "." || !b.opens)
     }
 }

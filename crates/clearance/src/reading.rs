@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use reference::{Reference, tokens};
+use reference::{Hit, Reference, TermKind, tokens};
 use script::{Document, Screenplay};
 
 use crate::{
@@ -26,6 +26,14 @@ pub(crate) struct Reading<'a> {
     pub(crate) small: HashMap<String, usize>,
     /// Folded surnames and first names of people the script names with title or full name.
     pub(crate) people: HashSet<String>,
+    /// Folded words that the script brings in with capitals, as it does people, animals and ships.
+    pub(crate) introduced: HashSet<String>,
+    /// Folded words that stand before a state or country: towns that no map has.
+    pub(crate) towns: HashSet<String>,
+    /// Listed names that begin at the words of each passage, the longest first at each word.
+    pub(crate) hits: Vec<Vec<Hit<'a>>>,
+    /// Folded surnames of writers of listed texts, with the full name.
+    pub(crate) writers: HashMap<String, String>,
 }
 
 impl<'a> Reading<'a> {
@@ -41,9 +49,25 @@ impl<'a> Reading<'a> {
             .iter()
             .flat_map(|s| tokens(&s.place).into_iter().flat_map(|t| std::iter::once(t.folded).chain(t.owner)))
             .collect();
-        let mut reading =
-            Self { document, screenplay, context, passages, cast, full_names, places, small, people: HashSet::new() };
+        let mut reading = Self {
+            document,
+            screenplay,
+            context,
+            passages,
+            cast,
+            full_names,
+            places,
+            small,
+            people: HashSet::new(),
+            introduced: HashSet::new(),
+            towns: HashSet::new(),
+            hits: vec![],
+            writers: writers(context.reference),
+        };
         reading.people = people(&reading);
+        reading.introduced = introduced(&reading);
+        reading.towns = towns(&reading);
+        reading.hits = hits(&reading);
         reading
     }
 
@@ -62,9 +86,9 @@ impl<'a> Reading<'a> {
         self.passages.iter().enumerate().filter(move |(_, p)| scene.is_some() && p.scene == scene)
     }
 
-    /// Whether a folded word is part of the name of someone in the script.
+    /// Whether a folded word is part of the name of someone in the script, in the singular or the plural.
     pub(crate) fn is_cast(&self, folded: &str) -> bool {
-        self.cast.contains(folded)
+        self.cast.contains(folded) || folded.strip_suffix('s').is_some_and(|one| self.cast.contains(one))
     }
 }
 
@@ -132,4 +156,51 @@ fn people(reading: &Reading) -> HashSet<String> {
         }
     }
     found
+}
+
+fn hits<'a>(reading: &Reading<'a>) -> Vec<Vec<Hit<'a>>> {
+    let lexicon = &reading.context.reference.lexicon;
+    let of = |passage: &Passage| {
+        let tokens: Vec<_> = passage.words.iter().map(|w| w.token.clone()).collect();
+        (0..tokens.len()).flat_map(|at| lexicon.at(&tokens, at)).collect()
+    };
+    reading.passages.iter().map(of).collect()
+}
+
+fn writers(reference: &Reference) -> HashMap<String, String> {
+    let texts = reference.works.iter().filter(|w| w.kind == TermKind::Text && w.makers != "traditional");
+    let mut out = HashMap::new();
+    for maker in texts.flat_map(|w| w.makers.split(',')) {
+        let name = maker.trim().rsplit_once(' ').map_or(maker, |(name, _)| name).trim();
+        if let Some(last) = tokens(name).last().filter(|t| t.folded.len() > 3) {
+            out.entry(last.folded.clone()).or_insert_with(|| name.to_owned());
+        }
+    }
+    out
+}
+
+/// Words in capitals in the running text of description.
+fn introduced(reading: &Reading) -> HashSet<String> {
+    let running = reading.passages.iter().filter(|p| p.element == Element::Action && !p.capitals);
+    let words = running.flat_map(|p| &p.words).filter(|w| w.shouted && w.token.folded.len() >= 3);
+    words.map(|w| w.token.owner.clone().unwrap_or_else(|| w.token.folded.clone())).collect()
+}
+
+/// `Tucumcari, New Mexico`.
+fn towns(reading: &Reading) -> HashSet<String> {
+    let mut out = HashSet::new();
+    for passage in &reading.passages {
+        for at in 1..passage.words.len() {
+            let (before, word) = (&passage.words[at - 1], &passage.words[at]);
+            let comma = passage.text[before.token.end..word.token.start].trim() == ",";
+            let place = (1..=3).filter_map(|n| passage.words.get(at..at + n)).any(|run| {
+                let folded: Vec<String> = run.iter().map(|w| w.token.folded.clone()).collect();
+                (run[0].capital || run[0].shouted) && reading.context.reference.is_place(&folded)
+            });
+            if comma && before.capital && place {
+                out.insert(before.token.folded.clone());
+            }
+        }
+    }
+    out
 }

@@ -205,6 +205,12 @@ fn spoken_runs(line: &str) -> impl Iterator<Item = WrittenNumber> {
         let mut open: Option<Spoken> = None;
         for word in spoken_words(line) {
             let lower = line[word.clone()].to_lowercase();
+            // "Seventeen-fifty. Nineteen hundred." are two sums; "Five five five. Oh one four two." is one number.
+            let stops = open.as_ref().is_some_and(|o| line[o.range.end..word.start].contains(['.', '!', '?']));
+            let one = language.digits.get(&lower).is_some_and(|d| d.len() == 1);
+            if stops && !(one && open.as_ref().is_some_and(|o| o.single)) {
+                found.extend(open.take().and_then(Spoken::finished));
+            }
             match open.take().unwrap_or_else(|| Spoken::at(word.start)).with(&lower, word.clone(), language) {
                 Ok(on) => open = Some(on),
                 Err(run) => found.extend(run.finished()),
@@ -224,11 +230,13 @@ struct Spoken {
     ten: bool,
     /// Words, not digits, that were said.
     words: usize,
+    /// Everything so far was said digit by digit.
+    single: bool,
 }
 
 impl Spoken {
     fn at(start: usize) -> Self {
-        Self { range: start..start, value: String::new(), repeat: 1, ten: false, words: 0 }
+        Self { range: start..start, value: String::new(), repeat: 1, ten: false, words: 0, single: true }
     }
 
     /// Goes on with a word, or ends before it.
@@ -259,6 +267,7 @@ impl Spoken {
         } else {
             return Err(self);
         }
+        self.single &= language.digits.get(lower).is_some_and(|d| d.len() == 1);
         self.words += usize::from(!written);
         self.repeat = 1;
         self.range.end = word.end;

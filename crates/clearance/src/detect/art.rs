@@ -55,19 +55,17 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
 
 fn titles(reading: &Reading, index: usize, passage: &Passage, found: &mut Found) {
     let words: Vec<_> = passage.words.iter().map(|w| w.token.clone()).collect();
-    for at in 0..words.len() {
-        for hit in reading.reference().lexicon.at(&words, at).into_iter().filter(|h| h.term.kind == TermKind::Art) {
-            let titled = super::screen::is_titled(passage, &passage.words[hit.first..hit.end], TermKind::Art)
-                || (hit.end - hit.first >= 2
-                    && passage.words[hit.first..hit.end].iter().all(|w| w.capital)
-                    && hit.term.plainness == reference::Plainness::Distinct);
-            if titled {
-                let place = (index, words[hit.first].start, words[hit.end - 1].end);
-                let mut mention =
-                    Mention::new(Category::Art, hit.term.name.clone(), rights(reading, &hit.term.name), place);
-                mention.known_by = vec![hit.term.list.to_owned()];
-                found.add(mention);
-            }
+    for hit in reading.hits[index].iter().filter(|h| h.term.kind == TermKind::Art) {
+        let titled = super::screen::is_title(passage, hit, TermKind::Art)
+            || (hit.end - hit.first >= 2
+                && passage.words[hit.first..hit.end].iter().all(|w| w.capital)
+                && hit.term.plainness == reference::Plainness::Distinct);
+        if titled {
+            let place = (index, words[hit.first].start, words[hit.end - 1].end);
+            let mut mention =
+                Mention::new(Category::Art, hit.term.name.clone(), rights(reading, &hit.term.name), place);
+            mention.known_by = vec![hit.term.list.to_owned()];
+            found.add(mention);
         }
     }
 }

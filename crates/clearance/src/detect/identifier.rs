@@ -20,14 +20,18 @@ static VIN: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b[A-HJ-NPR-Z0-9]{17}\b
 static INSURANCE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b"));
 /// A word for a paper or account, perhaps `number`, and what follows it.
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b(?:account|routing|sort code|passport|social(?: security)?|ssn|badge|case|policy|serial|member(?:ship)?|driver'?s licen[cs]e|medical record|credit card|debit card|card|pin|tracking|booking|confirmation|inmate|prisoner|docket|vin|insurance|tax|employee|student|patient|visa|green card|file|badge|shield|dog ?tags?|id|identification|national insurance|steuernummer|kontonummer|num[ée]ro de compte)(?:\s+(?:number|no\.?|num|code|#|id))?(?:\s+(?:is|was|reads|ending(?: in)?|of))?\s*[:#]?\s*#?((?:[A-Z]{0,4}[- ]?)?\d[\dA-Z]*(?:[- ./]?[\dA-Z]*\d[\dA-Z]*){0,6})",
-    )
+    const PAPERS: &str = "account|routing|sort code|passport|social(?: security)?|ssn|badge|policy|serial|driver'?s licen[cs]e|medical record|credit card|debit card|pin|inmate|prisoner|docket|vin|shield|dog ?tags?|national insurance|steuernummer|kontonummer|num[ée]ro de compte";
+    const NUMBERED: &str = "card|case|file|id|identification|booking|tracking|confirmation|insurance|tax|employee|student|patient|member(?:ship)?|visa|green card|policy|ticket|flight|order|reference|claim|license|licence";
+    pattern(&format!(
+        r"(?i)\b(?:(?:{PAPERS})(?:\s+(?:number|no\.?|num|code|#|id))?|(?:{NUMBERED})\s+(?:number|no\.?|num|code|#))(?:\s+(?:is|was|reads|ending(?: in)?|of))?\s*[:#]?\s*#?((?:[A-Z]{{0,4}}[- ]?)?\d[\dA-Z]*(?:[- ./]?[\dA-Z]*\d[\dA-Z]*){{0,6}})"
+    ))
 });
+/// A telephone number on a card is no number of the card.
+static TELEPHONE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\(?\d{3}\)?[-. ][\dOoSIl]{3}[-. ][\dOoSIl]{4}$"));
 /// Words before which digits that are said are a number of a paper.
 static SPEAKS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:account|routing|passport|social(?: security)?|ssn|badge|policy|serial|card|credit card|inmate|case|pin|license|licence|confirmation|routing)\b(?: (?:number|no|code))?[^.!?]{0,25}",
+        r"(?i)\b(?:account|routing|passport|social(?: security)?|ssn|badge|policy|serial|credit card|debit card|inmate|case number|pin|license number|licence number|confirmation number)\b(?: (?:number|no|code))?[^.!?]{0,25}",
     )
 });
 
@@ -47,7 +51,7 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
         }
         for hit in NAMED.captures_iter(text).filter_map(|c| c.get(1)) {
             let digits = hit.as_str().bytes().filter(u8::is_ascii_digit).count();
-            if digits >= 4 && !is_year(hit.as_str()) {
+            if digits >= 4 && !is_year(hit.as_str()) && !TELEPHONE.is_match(hit.as_str()) {
                 add(found, index, hit.start(), hit.end(), hit.as_str());
             }
         }

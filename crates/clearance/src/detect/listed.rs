@@ -10,26 +10,18 @@ use crate::{
     mention::{Found, Mention},
     passage::{Passage, Word},
     reading::Reading,
+    words,
 };
 
 pub(super) fn find(reading: &Reading, found: &mut Found) {
     for (index, passage) in reading.passages.iter().enumerate() {
-        let tokens: Vec<_> = passage.words.iter().map(|w| w.token.clone()).collect();
-        let mut at = 0;
-        while at < tokens.len() {
-            let hits = reading.reference().lexicon.at(&tokens, at);
-            let place = |h: &Hit| (tokens[h.first].start, bare_end(passage, h));
-            let hit = hits.into_iter().find(|h| {
-                let (start, end) = place(h);
-                found.is_open(index, start, end) && is_meant(reading, passage, h)
-            });
-            let Some(hit) = hit else {
-                at += 1;
-                continue;
-            };
-            let (start, end) = place(&hit);
-            found.add(mention(reading, passage, &hit, (index, start, end)));
-            at = hit.end;
+        let mut taken = 0;
+        for hit in reading.hits[index].iter().copied() {
+            let (start, end) = (passage.words[hit.first].token.start, bare_end(passage, &hit));
+            if hit.first >= taken && found.is_open(index, start, end) && is_meant(reading, passage, &hit) {
+                found.add(mention(reading, passage, &hit, (index, start, end)));
+                taken = hit.end;
+            }
         }
     }
 }
@@ -93,7 +85,12 @@ fn is_meant(reading: &Reading, passage: &Passage, hit: &Hit) -> bool {
     if term.kind.is_title() && !super::screen::is_titled(passage, words, term.kind) {
         return false;
     }
-    if belongs_to_script(reading, words, term) || !is_capitalised(passage, words, term) {
+    let whole = (hit.first + 1..hit.end).all(|i| passage.are_joined(i - 1, i) || term.name.contains([',', '/']));
+    if !whole
+        || !is_its_form(passage, words, term)
+        || belongs_to_script(reading, words, term)
+        || !is_capitalised(passage, words, term)
+    {
         return false;
     }
     if term.kind.is_person() {
@@ -103,6 +100,24 @@ fn is_meant(reading: &Reading, passage: &Passage, hit: &Hit) -> bool {
         Plainness::Distinct => true,
         Plainness::AlsoWord => says_so(reading, passage, hit),
     }
+}
+
+/// Letters alone (`TWA`, `E.T.`) are written in capitals; lists that are built have no plurals.
+fn is_its_form(passage: &Passage, words: &[Word], term: &Term) -> bool {
+    let letters = term.name.chars().filter(|c| c.is_alphabetic()).count();
+    let initials = letters > 0 && !term.name.chars().any(char::is_lowercase) && letters <= 5;
+    let shouted = words
+        .iter()
+        .all(|w| w.shouted || w.token.folded.bytes().any(|b| b.is_ascii_digit()) || w.token.folded.len() == 1);
+    let last = words.last().map(|w| &w.token);
+    let exact = reference::tokens(&term.name)
+        .last()
+        .is_some_and(|t| last.is_some_and(|l| l.folded == t.folded || l.owner.as_ref() == Some(&t.folded)));
+    (!initials || shouted || passage.capitals && letters >= 3) && (exact || is_own(term))
+}
+
+fn is_own(term: &Term) -> bool {
+    term.list.starts_with("own")
 }
 
 /// The cast and the geography of the script are its own. A cast name that is a public figure's is not.
@@ -131,7 +146,7 @@ fn is_capitalised(passage: &Passage, words: &[Word], term: &Term) -> bool {
         "n", "s",
     ];
     let spelled = reference::tokens(&term.name);
-    let first_small = term.name.chars().next().is_some_and(char::is_lowercase);
+    let first_small = term.name.chars().next().is_some_and(char::is_lowercase) && is_own(term);
     words.iter().enumerate().all(|(i, w)| {
         let written = &passage.text[w.token.start..w.token.end];
         let digits = written.starts_with(|c: char| c.is_ascii_digit());
@@ -161,6 +176,9 @@ fn is_person(reading: &Reading, passage: &Passage, hit: &Hit) -> bool {
             && !(goes_on && !passage.capitals && passage.words[hit.end - 1].token.owner.is_none());
     }
     let census = &reading.reference().census;
+    if !is_own(hit.term) {
+        return false;
+    }
     let neighbour = |i: Option<usize>| i.and_then(|i| passage.words.get(i)).is_some_and(|w| w.capital && !w.opens);
     let part = neighbour(Some(hit.end)) || (hit.first > 0 && !words[0].opens && passage.words[hit.first - 1].capital);
     !words[0].opens
@@ -316,10 +334,14 @@ fn says_so(reading: &Reading, passage: &Passage, hit: &Hit) -> bool {
                     TermKind::Business | TermKind::Product | TermKind::Institution | TermKind::Landmark
                 );
     }
-    let persons_word = before.is_some_and(|w| w.capital && census.is_first_name(&w.token.folded))
-        || after.is_some_and(|w| w.capital && !noun);
-    if persons_word && !noun {
+    let part = before.is_some_and(|w| w.capital && !w.opens && passage.are_joined(hit.first - 1, hit.first))
+        || after.is_some_and(|w| w.capital && passage.are_joined(hit.end - 1, hit.end));
+    let first_name = before.is_some_and(|w| w.capital && census.is_first_name(&w.token.folded));
+    if (part || first_name) && !noun {
         return false;
+    }
+    if name && !is_own(hit.term) && !noun {
+        return before.is_some_and(|w| w.token.folded == "at");
     }
     let everyday = reading.small.get(&first.token.folded).copied().unwrap_or(0) > 0;
     let shouted = first.shouted;
@@ -329,6 +351,13 @@ fn says_so(reading: &Reading, passage: &Passage, hit: &Hit) -> bool {
     });
     match () {
         () if noun => true,
+        // "Ford knew the brakes would fail": a firm that does something; "Dodge that one!" orders someone to.
+        () if first.opens && is_own(hit.term) && !shouted => {
+            let given = census.is_first_name(&first.token.folded);
+            after.is_some_and(
+                |w| if given { words::words().wrongs.contains(&w.token.folded) } else { does_something(w) },
+            )
+        }
         () if first.opens => false,
         () if shouted => sign_before(passage, first.token.start),
         () if name => {
@@ -339,6 +368,19 @@ fn says_so(reading: &Reading, passage: &Passage, hit: &Hit) -> bool {
         () if hit.end - hit.first > 1 => words[hit.first..hit.end].iter().skip(1).any(|w| w.capital),
         () => !everyday || led || in_place,
     }
+}
+
+/// A verb in the third person, as a firm has it behind its name.
+fn does_something(word: &Word) -> bool {
+    const DOES: [&str; 30] = [
+        "is", "was", "has", "had", "makes", "made", "knew", "knows", "stole", "steals", "gave", "gives", "got", "will",
+        "would", "can", "sold", "sells", "wont", "doesnt", "didnt", "isnt", "paid", "pays", "lied", "took", "takes",
+        "built", "builds", "should",
+    ];
+    let folded = word.token.folded.as_str();
+    DOES.contains(&folded)
+        || words::words().wrongs.contains(folded) && !word.capital
+        || (folded.ends_with("ed") && folded.len() > 4)
 }
 
 fn place_like(term: &Term) -> bool {

@@ -48,7 +48,7 @@ const PLAYS: [&str; 34] = [
     "comes on",
 ];
 /// Verbs of singing.
-const SINGS: [&str; 24] = [
+const SINGS: [&str; 38] = [
     "sings",
     "singing",
     "sing",
@@ -59,6 +59,20 @@ const SINGS: [&str; 24] = [
     "croons",
     "crooning",
     "belts out",
+    "belt out",
+    "chant",
+    "hum",
+    "whistle",
+    "croon",
+    "mouths",
+    "mumbles",
+    "yodels",
+    "harmonizes",
+    "harmonize",
+    "strum",
+    "picks out",
+    "plunks out",
+    "taps out",
     "belting",
     "serenades",
     "raps",
@@ -104,23 +118,19 @@ fn recording_rights(reading: &Reading, title: &str, sentence: &str) -> &'static 
 }
 
 fn listed(reading: &Reading, index: usize, passage: &Passage, found: &mut Found) {
-    let tokens: Vec<_> = passage.words.iter().map(|w| w.token.clone()).collect();
-    for at in 0..tokens.len() {
-        let songs = reading.reference().lexicon.at(&tokens, at).into_iter();
-        for hit in songs.filter(|h| matches!(h.term.kind, TermKind::Song | TermKind::Recording)) {
-            let words = &passage.words[hit.first..hit.end];
-            let (start, end) = (words[0].token.start, words[words.len() - 1].token.end);
-            let own = words.iter().all(|w| reading.is_cast(&w.token.folded));
-            if own || !super::screen::is_titled(passage, words, TermKind::Song) || !found.is_open(index, start, end) {
-                continue;
-            }
-            if passage.manner == Manner::Sung && passage.element == Element::Dialogue {
-                continue; // The words of the song itself: `sung` takes the whole speech.
-            }
-            let mut mention = song(reading, passage, index, &hit.term.name, start, end);
-            mention.known_by = vec![hit.term.list.to_owned()];
-            found.add(mention);
+    for hit in reading.hits[index].iter().filter(|h| matches!(h.term.kind, TermKind::Song | TermKind::Recording)) {
+        let words = &passage.words[hit.first..hit.end];
+        let (start, end) = (words[0].token.start, words[words.len() - 1].token.end);
+        let own = words.iter().all(|w| reading.is_cast(&w.token.folded));
+        if own || !super::screen::is_title(passage, hit, TermKind::Song) || !found.is_open(index, start, end) {
+            continue;
         }
+        if passage.manner == Manner::Sung && passage.element == Element::Dialogue {
+            continue; // The words of the song itself: `sung` takes the whole speech.
+        }
+        let mut mention = song(reading, passage, index, &hit.term.name, start, end);
+        mention.known_by = vec![hit.term.list.to_owned()];
+        found.add(mention);
     }
 }
 
@@ -192,9 +202,8 @@ fn sung(reading: &Reading, index: usize, passage: &Passage, found: &mut Found) {
         return;
     }
     let tokens: Vec<_> = passage.words.iter().map(|w| w.token.clone()).collect();
-    let lexicon = &reading.reference().lexicon;
-    let songs = (0..tokens.len()).flat_map(|at| lexicon.at(&tokens, at));
-    let named = songs
+    let named = reading.hits[index]
+        .iter()
         .filter(|h| h.term.kind == TermKind::Song && (h.end - h.first >= 2 || tokens.len() <= 4))
         .map(|h| h.term)
         .next();

@@ -3,7 +3,7 @@
 use crate::{
     Category, Element,
     mention::{Found, Mention},
-    passage::Word,
+    passage::{Passage, Word},
     reading::Reading,
 };
 
@@ -43,7 +43,7 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
         let words = &passage.words;
         let mut at = 0;
         while at + 1 < words.len() {
-            let Some(end) = full_name(reading, words, at) else {
+            let Some(end) = full_name(reading, passage, at) else {
                 at += 1;
                 continue;
             };
@@ -52,7 +52,12 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
                 .map(|w| w.token.owner.clone().unwrap_or_else(|| w.token.folded.clone()))
                 .collect();
             let (start, stop) = (words[at].token.start, bare(&passage.text, &words[end - 1]));
-            let own = reading.full_names.contains(&folded)
+            let writer = folded
+                .last()
+                .and_then(|l| reading.writers.get(l))
+                .is_some_and(|w| reference::fold(w) == folded.concat());
+            let own = writer
+                || reading.full_names.contains(&folded)
                 || folded.iter().all(|w| reading.is_cast(w))
                 || is_one_of_the_cast(reading, &folded);
             if !own && found.is_open(index, start, stop) {
@@ -65,7 +70,8 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
 }
 
 /// One past the last word of a full name that begins here: a first name, perhaps an initial, a surname.
-fn full_name(reading: &Reading, words: &[Word], at: usize) -> Option<usize> {
+fn full_name(reading: &Reading, passage: &Passage, at: usize) -> Option<usize> {
+    let words = &passage.words;
     let census = &reading.reference().census;
     let first = &words[at];
     let titled = at > 0 && TITLES.contains(&words[at - 1].token.folded.as_str()) && !words[at - 1].opens;
@@ -87,12 +93,29 @@ fn full_name(reading: &Reading, words: &[Word], at: usize) -> Option<usize> {
     // A first name that opens a sentence may be a verb or a month: "Will Smith", "May Day", "Mark Time".
     let verb = first.opens && !surname;
     let place = reading.reference().is_place(&[first.token.folded.clone(), last.token.folded.clone()]);
-    ((surname || strange) && !verb && !place && !is_calendar(&first.token.folded)).then_some(next + 1)
+    let joined = (at + 1..=next).all(|i| passage.are_joined(i - 1, i) || words[i - 1].token.folded.len() == 1);
+    ((surname || strange)
+        && joined
+        && !verb
+        && !place
+        && !is_calendar(&first.token.folded)
+        && !is_geography(&last.token.folded))
+    .then_some(next + 1)
 }
 
 fn is_calendar(folded: &str) -> bool {
     ["april", "may", "june", "august", "sunday", "christian", "saint", "san", "santa", "van", "la", "el", "del", "st"]
         .contains(&folded)
+}
+
+/// Rivers, roads and contractions are no surnames.
+fn is_geography(folded: &str) -> bool {
+    const NOT_NAMES: [&str; 28] = [
+        "river", "lake", "street", "avenue", "road", "lane", "county", "city", "creek", "island", "beach", "bay",
+        "mountain", "valley", "im", "ive", "ill", "id", "bridge", "hotel", "bar", "park", "hall", "school", "day",
+        "night", "god", "christ",
+    ];
+    NOT_NAMES.contains(&folded)
 }
 
 /// "Mara Voss" where the cast has MARA and the surname is introduced nowhere: a full name of one of the cast, which is

@@ -49,23 +49,22 @@ fn known_lines(reading: &Reading, index: usize, passage: &Passage, lines: &[(Vec
 /// Slogans are said in small letters too: whole and word for word.
 fn slogans(reading: &Reading, index: usize, passage: &Passage, found: &mut Found) {
     let words: Vec<_> = passage.words.iter().map(|w| w.token.clone()).collect();
-    for at in 0..words.len() {
-        for hit in reading.reference().lexicon.at(&words, at) {
-            let said = hit.term.kind == TermKind::Slogan && hit.term.class == "slogans" && hit.end - hit.first >= 3;
-            if said
-                || (hit.term.kind == TermKind::Slogan
-                    && hit.term.class == "slogans"
-                    && passage.is_set_off(words[at].start, words[hit.end - 1].end))
-            {
-                let mut mention = Mention::new(
-                    Category::Mark,
-                    hit.term.name.clone(),
-                    "real",
-                    (index, words[at].start, words[hit.end - 1].end),
-                );
-                mention.known_by = vec![hit.term.list.to_owned()];
-                found.add(mention);
-            }
+    for hit in &reading.hits[index] {
+        let at = hit.first;
+        let said = hit.term.kind == TermKind::Slogan && hit.term.class == "slogans" && hit.end - hit.first >= 3;
+        if said
+            || (hit.term.kind == TermKind::Slogan
+                && hit.term.class == "slogans"
+                && passage.is_set_off(words[at].start, words[hit.end - 1].end))
+        {
+            let mut mention = Mention::new(
+                Category::Mark,
+                hit.term.name.clone(),
+                "real",
+                (index, words[at].start, words[hit.end - 1].end),
+            );
+            mention.known_by = vec![hit.term.list.to_owned()];
+            found.add(mention);
         }
     }
 }
@@ -102,7 +101,7 @@ const GIVES: [&str; 26] = [
 
 /// Words set off in a sentence that names a writer or a listed text, and speeches that are read from one.
 fn attributed(reading: &Reading, index: usize, passage: &Passage, found: &mut Found) {
-    let source = source_named(reading, passage);
+    let source = source_named(reading, index, passage);
     for (start, end) in set_off(passage) {
         let quoted = &passage.text[start..end];
         if tokens(quoted).len() < 4 || !found.is_open(index, start, end) {
@@ -120,17 +119,14 @@ fn attributed(reading: &Reading, index: usize, passage: &Passage, found: &mut Fo
 }
 
 /// A writer or text that a passage names, with what is known of the rights and where it stands.
-fn source_named(reading: &Reading, passage: &Passage) -> Option<(String, &'static str, usize)> {
+fn source_named(reading: &Reading, index: usize, passage: &Passage) -> Option<(String, &'static str, usize)> {
     let words: Vec<_> = passage.words.iter().map(|w| w.token.clone()).collect();
     for at in 0..words.len() {
-        for hit in reading.reference().lexicon.at(&words, at) {
+        for hit in reading.hits[index].iter().filter(|h| h.first == at) {
             let place = words[hit.first].start;
             let capital = passage.words[hit.first].capital || passage.words[hit.first].shouted;
             match hit.term.kind {
-                TermKind::Text
-                    if capital
-                        && super::screen::is_titled(passage, &passage.words[hit.first..hit.end], TermKind::Text) =>
-                {
+                TermKind::Text if capital && super::screen::is_title(passage, hit, TermKind::Text) => {
                     return Some((hit.term.name.clone(), rights(reading, &hit.term.name), place));
                 }
                 TermKind::Person | TermKind::Writer if capital && hit.end - hit.first >= 2 => {
@@ -139,21 +135,11 @@ fn source_named(reading: &Reading, passage: &Passage) -> Option<(String, &'stati
                 _ => {}
             }
         }
-        if let Some(writer) = surname_of_writer(reading, &words[at].folded).filter(|_| passage.words[at].capital) {
-            return Some((writer.clone(), rights_of_writer(reading, &writer), words[at].start));
+        if let Some(writer) = reading.writers.get(&words[at].folded).filter(|_| passage.words[at].capital) {
+            return Some((writer.clone(), rights_of_writer(reading, writer), words[at].start));
         }
     }
     None
-}
-
-/// Shakespeare, Keats, Plath: a writer by surname, where a listed work is theirs.
-fn surname_of_writer(reading: &Reading, folded: &str) -> Option<String> {
-    let texts = reading.reference().works.iter().filter(|w| w.kind == TermKind::Text && w.makers != "traditional");
-    let named = |maker: &str| {
-        let name = maker.trim().rsplit_once(' ').map_or(maker, |(name, _)| name).trim().to_owned();
-        (tokens(&name).last().is_some_and(|t| t.folded == folded) && folded.len() > 3).then_some(name)
-    };
-    texts.flat_map(|w| w.makers.split(',')).find_map(named)
 }
 
 fn rights_of_writer(reading: &Reading, name: &str) -> &'static str {
@@ -175,23 +161,17 @@ fn rights_of_writer(reading: &Reading, name: &str) -> &'static str {
 /// Listed texts that are only named, or whose cover is to be seen.
 fn titles(reading: &Reading, index: usize, passage: &Passage, found: &mut Found) {
     let words: Vec<_> = passage.words.iter().map(|w| w.token.clone()).collect();
-    for at in 0..words.len() {
-        for hit in reading.reference().lexicon.at(&words, at).into_iter().filter(|h| h.term.kind == TermKind::Text) {
-            let (start, end) = (words[hit.first].start, words[hit.end - 1].end);
-            let own = passage.words[hit.first..hit.end].iter().all(|w| reading.is_cast(&w.token.folded));
-            if own || !super::screen::is_titled(passage, &passage.words[hit.first..hit.end], TermKind::Text) {
-                continue;
-            }
-            let mut mention = Mention::new(
-                Category::Text,
-                hit.term.name.clone(),
-                rights(reading, &hit.term.name),
-                (index, start, end),
-            );
-            mention.known_by = vec![hit.term.list.to_owned()];
-            mention.usage = Some(if passage.element == Element::Dialogue { Usage::Mentioned } else { Usage::Depicted });
-            found.add(mention);
+    for hit in reading.hits[index].iter().filter(|h| h.term.kind == TermKind::Text) {
+        let (start, end) = (words[hit.first].start, words[hit.end - 1].end);
+        let own = passage.words[hit.first..hit.end].iter().all(|w| reading.is_cast(&w.token.folded));
+        if own || !super::screen::is_title(passage, hit, TermKind::Text) {
+            continue;
         }
+        let mut mention =
+            Mention::new(Category::Text, hit.term.name.clone(), rights(reading, &hit.term.name), (index, start, end));
+        mention.known_by = vec![hit.term.list.to_owned()];
+        mention.usage = Some(if passage.element == Element::Dialogue { Usage::Mentioned } else { Usage::Depicted });
+        found.add(mention);
     }
 }
 

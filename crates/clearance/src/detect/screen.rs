@@ -165,6 +165,22 @@ pub(super) fn is_titled(passage: &Passage, words: &[Word], kind: TermKind) -> bo
     inside && ((cued && (!words[0].opens || words.len() >= 2)) || long || apart && cued)
 }
 
+/// Whether a listed title is meant: one that is an everyday phrase too, and that only a built list has, must be set off.
+pub(super) fn is_title(passage: &Passage, hit: &reference::Hit, kind: TermKind) -> bool {
+    let words = &passage.words[hit.first..hit.end];
+    let set_off = passage.is_set_off(words[0].token.start, words[words.len() - 1].token.end);
+    let whole =
+        (hit.first + 1..hit.end).all(|i| passage.are_joined(i - 1, i) || hit.term.name.contains([',', '!', '?']));
+    let beside = |i: Option<usize>, joined: bool| {
+        joined && i.and_then(|i| passage.words.get(i)).is_some_and(|w| w.capital && !w.opens)
+    };
+    let part = beside(hit.first.checked_sub(1), hit.first > 0 && passage.are_joined(hit.first - 1, hit.first))
+        || beside(Some(hit.end), passage.are_joined(hit.end - 1, hit.end));
+    let vague =
+        !hit.term.list.starts_with("own") && (hit.term.plainness == reference::Plainness::AlsoWord || words.len() < 2);
+    set_off || (whole && !part && !vague && is_titled(passage, words, kind))
+}
+
 /// What is known of the rights in a film, by title.
 pub(super) fn rights(reading: &Reading, title: &str) -> &'static str {
     let works = reading.reference().works_titled(title);
@@ -242,35 +258,26 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
 
 /// Listed films, before anyone takes their words for a mark.
 fn listed(reading: &Reading, index: usize, passage: &Passage, found: &mut Found) {
-    let tokens: Vec<_> = passage.words.iter().map(|w| w.token.clone()).collect();
-    for at in 0..tokens.len() {
-        for hit in reading.reference().lexicon.at(&tokens, at).into_iter().filter(|h| h.term.kind == TermKind::Film) {
-            let words = &passage.words[hit.first..hit.end];
-            let (start, end) = (words[0].token.start, words[words.len() - 1].token.end);
-            let own = words.iter().all(|w| reading.is_cast(&w.token.folded));
-            if own || !is_titled(passage, words, TermKind::Film) || !found.is_open(index, start, end) {
-                continue;
-            }
-            let sentence = passage.sentence_text(start).to_lowercase();
-            let mut mention = Mention::new(
-                Category::Clip,
-                hit.term.name.clone(),
-                rights(reading, &hit.term.name),
-                (index, start, end),
-            );
-            mention.known_by = vec![hit.term.list.to_owned()];
-            let poster =
-                ["poster", "t-shirt", "lunchbox", "mug", "marquee", "dvd case"].iter().any(|p| sentence.contains(p));
-            mention.usage = Some(match passage.element {
-                Element::Dialogue => Usage::Mentioned,
-                _ if poster => Usage::Depicted,
-                _ if is_on_screen(&sentence) || sentence.contains("watch") || sentence.contains("plays") => {
-                    Usage::Played
-                }
-                _ => Usage::Depicted,
-            });
-            found.add(mention);
+    for hit in reading.hits[index].iter().filter(|h| h.term.kind == TermKind::Film) {
+        let words = &passage.words[hit.first..hit.end];
+        let (start, end) = (words[0].token.start, words[words.len() - 1].token.end);
+        let own = words.iter().all(|w| reading.is_cast(&w.token.folded));
+        if own || !is_title(passage, hit, TermKind::Film) || !found.is_open(index, start, end) {
+            continue;
         }
+        let sentence = passage.sentence_text(start).to_lowercase();
+        let mut mention =
+            Mention::new(Category::Clip, hit.term.name.clone(), rights(reading, &hit.term.name), (index, start, end));
+        mention.known_by = vec![hit.term.list.to_owned()];
+        let poster =
+            ["poster", "t-shirt", "lunchbox", "mug", "marquee", "dvd case"].iter().any(|p| sentence.contains(p));
+        mention.usage = Some(match passage.element {
+            Element::Dialogue => Usage::Mentioned,
+            _ if poster => Usage::Depicted,
+            _ if is_on_screen(&sentence) || sentence.contains("watch") || sentence.contains("plays") => Usage::Played,
+            _ => Usage::Depicted,
+        });
+        found.add(mention);
     }
 }
 

@@ -9,6 +9,8 @@ pub(super) struct Said {
     pub(super) end: usize,
     /// Digits and capital letters.
     pub(super) value: String,
+    /// Whether a word of it is said; all that is written in digits is no concern of this module.
+    spoken: bool,
 }
 
 /// Alphabets of the radio: NATO's, and the one of United States police.
@@ -108,13 +110,15 @@ pub(super) fn said(words: &[Token], least: usize) -> Vec<Said> {
             times = 1;
             continue;
         };
-        let run = open.get_or_insert_with(|| Said { start: word.start, end: word.end, value: String::new() });
+        let run =
+            open.get_or_insert_with(|| Said { start: word.start, end: word.end, value: String::new(), spoken: false });
         run.end = word.end;
+        run.spoken |= word.folded.len() > 2 && word.folded.bytes().all(|b| b.is_ascii_lowercase());
         (0..times).for_each(|_| run.value.push_str(&value));
         times = 1;
     }
     runs.extend(open);
-    runs.retain(|r| r.value.len() >= least);
+    runs.retain(|r| r.value.len() >= least && r.spoken);
     runs
 }
 

@@ -61,11 +61,17 @@ fn headed(reading: &Reading, index: usize, passage: &Passage, forms: &Forms, fou
             continue;
         };
         let named = |w: &Word| w.capital || w.shouted || ["and", "of", "the"].contains(&w.token.folded.as_str());
-        if !(word.capital || word.shouted && (passage.capitals || passage.kind == script::Kind::SceneHeading)) {
+        let sign = word.shouted && at > 0 && words[at - 1].shouted && passage.are_joined(at - 1, at);
+        if !(word.capital || sign || word.shouted && (passage.capitals || passage.kind == script::Kind::SceneHeading)) {
             continue;
         }
         let mut first = at;
-        while first > 0 && !words[first].opens && named(&words[first - 1]) && at - first < 4 {
+        while first > 0
+            && !words[first].opens
+            && passage.are_joined(first - 1, first)
+            && named(&words[first - 1])
+            && at - first < 4
+        {
             first -= 1;
         }
         while first < at
@@ -93,7 +99,9 @@ fn is_proper(reading: &Reading, passage: &Passage, word: &Word, forms: &Forms) -
         && !reading.reference().census.is_surname(folded)
         || reading.small.contains_key(folded);
     let owner = word.token.owner.is_some();
-    !plain && (!passage.capitals || owner || !everyday) && (!passage.capitals || !reading.is_cast(folded) || owner)
+    !plain
+        && (!(passage.capitals || word.shouted) || owner || !everyday)
+        && (!passage.capitals || !reading.is_cast(folded) || owner)
 }
 
 /// "MARA'S BAR" where Mara is in the cast and the place is only hers is still a business; her kitchen is not.
@@ -116,6 +124,7 @@ fn handled(reading: &Reading, index: usize, passage: &Passage, forms: &Forms, fo
         while words
             .get(end)
             .is_some_and(|w| (w.capital || w.shouted || w.token.folded.bytes().all(|b| b.is_ascii_digit())) && !w.opens)
+            && passage.are_joined(end - 1, end)
             && end - at < 4
         {
             end += 1;
@@ -135,9 +144,9 @@ fn handled(reading: &Reading, index: usize, passage: &Passage, forms: &Forms, fo
             || before.last().is_some_and(|w| forms.handling.iter().any(|h| h == w));
         let measured =
             before.len() >= 2 && nearest == "of" && forms.measures.iter().any(|m| m == before[before.len() - 2]);
-        let goods = words.get(end).is_some_and(|w| {
-            !w.capital && w.sentence == word.sentence && forms.goods.iter().any(|g| *g == w.token.folded)
-        });
+        let goods = words
+            .get(end)
+            .is_some_and(|w| !w.capital && w.sentence == word.sentence && forms.goods.contains(&w.token.folded));
         let person = reading.reference().census.is_first_name(&word.token.folded)
             && !goods
             && !measured
@@ -168,7 +177,7 @@ fn capital(reading: &Reading, index: usize, passage: &Passage, forms: &Forms, fo
             continue;
         }
         let mut end = at + 1;
-        while words.get(end).is_some_and(|w| w.capital && !w.opens) {
+        while words.get(end).is_some_and(|w| w.capital && !w.opens) && passage.are_joined(end - 1, end) {
             end += 1;
         }
         let run = &words[at..end];
@@ -194,6 +203,12 @@ fn category_of(words: &[Word], at: usize) -> Category {
         (_, "a" | "an" | "my" | "your" | "his" | "her" | "some") => Category::Product,
         _ => Category::Mark,
     }
+}
+
+/// Part of the name of someone in the script: the run is theirs.
+fn is_own_word(reading: &Reading, word: &Word) -> bool {
+    let folded = word.token.owner.as_ref().unwrap_or(&word.token.folded);
+    reading.is_cast(folded) || reading.people.contains(folded)
 }
 
 fn follows_title(words: &[Word], at: usize) -> bool {
@@ -243,6 +258,8 @@ fn is_excused(reading: &Reading, word: &Word, forms: &Forms) -> bool {
     contraction
         || reading.is_cast(folded)
         || reading.people.contains(folded)
+        || reading.introduced.contains(folded)
+        || reading.towns.contains(folded)
         || reading.places.contains(folded)
         || forms.no_names.iter().any(|n| n == folded)
         || folded.bytes().any(|b| b.is_ascii_digit()) && folded.len() < 3
@@ -264,7 +281,9 @@ fn is_everyones(reading: &Reading, words: &[Word], at: usize, end: usize, forms:
     let called = at > 0 && ["called", "named", "brand", "of"].contains(&words[at - 1].token.folded.as_str());
     let all_places =
         place(&folded) || folded.iter().all(|w| place(std::slice::from_ref(w)) || forms.no_names.contains(w));
+    let own = words[at..end].iter().any(|w| is_own_word(reading, w));
     all_places
+        || own
         || folded.iter().all(|w| forms.no_names.contains(w) || written_small(w) && !called)
         || singular
         || (folded.iter().all(name) && !article)
