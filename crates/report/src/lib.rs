@@ -9,6 +9,7 @@ mod html;
 mod json;
 mod notes;
 mod paragraphs;
+mod story;
 mod wording;
 
 pub use docx::{DocxError, docx};
