@@ -29,6 +29,26 @@ pub(crate) fn breakdown(screenplay: &Screenplay) -> Vec<SceneEntry> {
             eighths: s.eighths,
             characters: s.speakers.iter().chain(&s.silent).filter_map(name).collect(),
             event: None,
+            tension: None,
+            tone: None,
+            frame: frame(&s.heading),
         })
         .collect()
+}
+
+/// What a heading says of the time it is in, besides the present.
+fn frame(heading: &str) -> Option<String> {
+    let heading = heading.to_uppercase();
+    [
+        ("FLASHBACK", "flashback"),
+        ("FLASH FORWARD", "flash forward"),
+        ("FLASH-FORWARD", "flash forward"),
+        ("DREAM", "dream"),
+        ("NIGHTMARE", "dream"),
+        ("MONTAGE", "montage"),
+        ("INTERCUT", "intercut"),
+    ]
+    .into_iter()
+    .find(|(word, _)| heading.contains(word))
+    .map(|(_, frame)| frame.to_owned())
 }

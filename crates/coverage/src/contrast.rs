@@ -2,12 +2,15 @@
 
 use ask::{Answer, Group, GroupAnswer, Task};
 
+use script::{Document, Screenplay};
+
 use crate::{
     asks,
     batch::batches,
     cast::capitalised,
-    moment::{Moment, plain},
+    moment::{Moment, Telling, moments, plain},
     reading::Reading,
+    selection::choose,
 };
 
 /// Claims that share one window of the script.
@@ -19,6 +22,24 @@ pub(crate) fn groups(reading: &Reading, claims: &[(&Moment, &str)]) -> Vec<Group
 
 fn together<'c>(claims: &[(&'c Moment, &'c str)]) -> Vec<Vec<(&'c Moment, &'c str)>> {
     batches(claims.to_vec(), TOGETHER, |(_, text)| (*text).to_owned())
+}
+
+/// True claims about a script beside the lies that code tells about them, for calibrating a model: the script's own
+/// sentences with two of its people in them, at most so many.
+pub fn contrasts(document: &Document, screenplay: &Screenplay, most: usize) -> Vec<Group> {
+    let reading = Reading::of(document, screenplay);
+    let moments = moments(&reading, choose(&reading));
+    let told: Vec<(&Moment, &str)> = moments
+        .iter()
+        .filter_map(|m| match &m.telling {
+            Telling::Own { told, .. } => Some((m, told.as_str())),
+            _ => None,
+        })
+        .filter(|(_, told)| reading.cast.mentioned(told).len() > 1)
+        .collect();
+    let step = told.len().div_ceil(most.max(1)).max(1);
+    let taken: Vec<(&Moment, &str)> = told.into_iter().step_by(step).collect();
+    groups(&reading, &taken)
 }
 
 /// Whether each claim beat its lies by more than the margin (nats), in the order of the claims.
@@ -102,5 +123,27 @@ pub(crate) fn lies(reading: &Reading, moment: &Moment, claim: &str) -> Vec<Strin
     if let (Some(&patient), Some(&other)) = (people.get(1), others.first()) {
         lies.push(exchange(patient, other));
     }
+    lies.extend(denied(claim));
     lies.into_iter().map(|l| capitalised(&l)).filter(|l| l != claim).collect()
+}
+
+/// The claim turned over: `that the bridge will open` as `that the bridge will not open`.
+fn denied(claim: &str) -> Option<String> {
+    const TURNED: [(&str, &str); 14] = [
+        (" will not ", " will "),
+        (" won't ", " will "),
+        (" doesn't ", " always "),
+        (" never ", " always "),
+        (" is not ", " is "),
+        (" isn't ", " is "),
+        (" will ", " will not "),
+        (" is ", " is not "),
+        (" are ", " are not "),
+        (" was ", " was not "),
+        (" were ", " were not "),
+        (" has ", " has not "),
+        (" had ", " had not "),
+        (" can ", " cannot "),
+    ];
+    TURNED.iter().find(|(says, _)| claim.contains(says)).map(|(says, turned)| claim.replacen(says, turned, 1))
 }

@@ -11,8 +11,11 @@ use crate::{
     logline::logline,
     people::characters,
     reading::Reading,
-    selection::{self, Impression},
-    synopsis::{Form, synopsis},
+    selection::{self, Impression, tones},
+    shape::{acts, sequences, turning_points},
+    synopsis::{Form, chosen, synopsis},
+    themes::themes,
+    wants::{FOLLOWED, arc, wants},
 };
 
 /// Everything that can be counted, and nothing else.
@@ -33,6 +36,8 @@ pub(crate) fn counted(reading: &Reading) -> CoverageReport {
         audience: None,
         comments: comments(reading),
         turning_points: vec![],
+        acts: vec![],
+        sequences: vec![],
         development: None,
         rating_floor: None,
         support: SupportCount::default(),
@@ -49,6 +54,7 @@ pub(crate) struct Gathered {
     dropped: usize,
     judged: Judged,
     logline: Option<Claim>,
+    themes: Vec<Claim>,
 }
 
 /// Everything asked and answered; `None` as long as something has to be asked. The script is read first, the whole is
@@ -58,13 +64,15 @@ pub(crate) fn gather(reading: &Reading, ledger: &mut Ledger) -> Option<Gathered>
     let events = events(reading, ledger);
     let judged = judged(reading, ledger);
     let ((events, dropped), judged, impressions) = (events?, judged?, impressions?);
-    let logline = logline(reading, &events, ledger)?;
-    Some(Gathered { impressions, events, dropped, judged, logline })
+    let logline = logline(reading, &events, ledger);
+    let told: Vec<&str> = chosen(&events, 320).into_iter().map(|i| events[i].told.text.as_str()).collect();
+    let themes = themes(reading, &told.join(" "), ledger);
+    Some(Gathered { impressions, events, dropped, judged, logline: logline?, themes: themes? })
 }
 
 /// The whole report.
 pub(crate) fn report(reading: &Reading, gathered: Gathered, ledger: &Ledger) -> CoverageReport {
-    let Gathered { impressions, events, dropped, judged, logline } = gathered;
+    let Gathered { impressions, events, dropped, judged, logline, themes } = gathered;
     let mut report = counted(reading);
     report.header.genre = judged.genre.clone();
     let missing = usize::from(logline.is_none());
@@ -76,6 +84,15 @@ pub(crate) fn report(reading: &Reading, gathered: Gathered, ledger: &Ledger) -> 
         let best = here.max_by(|a, b| b.told.extract.cmp(&a.told.extract).then(a.worth().total_cmp(&b.worth())));
         scene.event = best.and_then(|e| e.claim(reading));
     }
+    impress(&mut report, &impressions);
+    report.themes = themes;
+    report.turning_points = turning_points(reading, &events, &impressions);
+    report.acts = acts(reading, &events, &report.turning_points);
+    report.sequences = sequences(reading, &events);
+    for (entry, &person) in report.characters.iter_mut().zip(&reading.roles).take(FOLLOWED) {
+        entry.wants = wants(reading, person);
+        entry.arc = arc(reading, &events, person);
+    }
     report.ratings = ratings(reading, &judged);
     report.verdict = verdict(&report.ratings);
     report.summary = summary(&report.ratings);
@@ -83,6 +100,19 @@ pub(crate) fn report(reading: &Reading, gathered: Gathered, ledger: &Ledger) -> 
     let (questions, read, written) = ledger.provenance();
     report.provenance = Provenance { questions, tokens_read: read, tokens_written: written, ..report.provenance };
     report
+}
+
+/// What the model made of the scenes.
+fn impress(report: &mut CoverageReport, impressions: &[Impression]) {
+    let names = tones();
+    for impression in impressions {
+        let tone = impression.tones.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1)).and_then(|(i, _)| names.get(i));
+        for &scene in &impression.scenes {
+            let Some(entry) = report.breakdown.get_mut(scene) else { continue };
+            entry.tension = Some((impression.tension * 100.0).round() / 100.0);
+            entry.tone = tone.cloned();
+        }
+    }
 }
 
 /// The two strongest rows and the weakest one, in the words of their reasons.
@@ -100,9 +130,11 @@ pub(crate) fn claims(report: &CoverageReport) -> impl Iterator<Item = &Claim> {
         .chain(&report.synopsis)
         .chain(&report.long_synopsis)
         .chain(&report.themes)
-        .chain(report.characters.iter().filter_map(|c| c.description.as_ref()))
+        .chain(report.characters.iter().flat_map(|c| c.description.iter().chain(&c.wants).chain(&c.arc)))
+        .chain(report.turning_points.iter().map(|p| &p.claim))
+        .chain(report.acts.iter().chain(&report.sequences).flat_map(|s| &s.claims))
         .chain(report.breakdown.iter().filter_map(|s| s.event.as_ref()))
-        .chain(report.ratings.iter().map(|r| &r.reason))
+        .chain(report.ratings.iter().flat_map(|r| std::iter::once(&r.reason).chain(&r.change)))
         .chain(&report.comments)
 }
 

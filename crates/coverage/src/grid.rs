@@ -157,6 +157,7 @@ fn rating(reading: &Reading, dimension: &str, measure: &Measure, judged: Option<
         measured: Some(tenth(measure.score)),
         judged: judged.map(tenth),
         reason,
+        change: measure.change.as_ref().and_then(|c| claim(reading, c)),
     })
 }
 
@@ -225,7 +226,7 @@ mod tests {
 
     fn row(dimension: &str, score: f64) -> Rating {
         let reason = Claim { text: String::new(), evidence: vec![], support: Support::Verified };
-        Rating { dimension: dimension.into(), grade: grade(score), score, measured: None, judged: None, reason }
+        Rating { dimension: dimension.into(), grade: grade(score), score, measured: None, judged: None, reason, change: None }
     }
 
     #[test]

@@ -39,18 +39,22 @@ mod reported;
 mod salience;
 mod saying;
 mod selection;
+mod shape;
 mod stock;
 mod synopsis;
 mod telling;
+mod themes;
 mod things;
 mod verbs;
 mod voices;
+mod wants;
 mod words;
 
 pub use borne_out::{Known, Unsupported, borne_out};
 pub use calibration::{Calibration, Measured};
+pub use contrast::contrasts;
 pub use desk::{Mode, Progress, Step, next, progress};
 pub use report::{
     CharacterEntry, Claim, Complexity, CoverageReport, Driver, Evidence, Grade, Header, Provenance, Rating,
-    Recommendation, SceneEntry, Support, SupportCount, Verdict,
+    Recommendation, SceneEntry, Section, Support, SupportCount, TurningPoint, Verdict,
 };

@@ -28,6 +28,20 @@ pub(crate) struct Measure {
     pub(crate) praise: Option<Remark>,
     /// What may be said where it does not.
     pub(crate) blame: Option<Remark>,
+    /// What would raise it: said of the lowest of its parts, where that is low.
+    pub(crate) change: Option<Remark>,
+}
+
+/// A part of a dimension: where it lies from 0 to 1, and what would raise it.
+pub(crate) type Part = (f64, &'static str);
+
+/// Below this a part holds its dimension down.
+const LOW: f64 = 0.6;
+
+/// What would raise the lowest part, with the lines that show it.
+pub(crate) fn change(parts: &[Part], lines: &[usize]) -> Option<Remark> {
+    let lowest = parts.iter().filter(|p| p.0 < LOW).min_by(|a, b| a.0.total_cmp(&b.0))?;
+    remark(lowest.1, lines.to_vec())
 }
 
 /// A sentence made by code, and the lines it stands on.
@@ -60,8 +74,8 @@ pub(crate) fn ramp(value: f64, low: f64, high: f64) -> f64 {
     ((value - low) / (high - low)).clamp(0.0, 1.0)
 }
 
-pub(crate) fn score(parts: &[f64]) -> f64 {
-    3.0 + 5.0 * parts.iter().sum::<f64>() / parts.len().max(1) as f64
+pub(crate) fn score(parts: &[Part]) -> f64 {
+    3.0 + 5.0 * parts.iter().map(|p| p.0).sum::<f64>() / parts.len().max(1) as f64
 }
 
 pub(crate) fn share(part: usize, whole: usize) -> f64 {
@@ -119,14 +133,19 @@ fn actor(reading: &Reading, sentence: &str) -> Option<usize> {
 fn premise(reading: &Reading, threads: &[Thread]) -> Measure {
     let total = reading.blocks.len();
     let Some((lead, name)) = lead(reading) else {
-        return Measure { score: 4.0, praise: None, blame: no_lead(reading) };
+        return Measure { score: 4.0, praise: None, blame: no_lead(reading), change: None };
     };
     let entered =
         reading.blocks.iter().position(|b| b.speaker() == Some(lead) || acts(reading, b, lead)).unwrap_or(total);
     let planted = threads.iter().filter(|t| t.blocks[0] < total / 5).count();
     let entrance = lines_of(reading, lead, 1);
+    let parts = [
+        (ramp(share(entered, total), 0.25, 0.03), "Bring the lead in sooner."),
+        (ramp(share(planted, threads.len()), 0.1, 0.6), "Plant more of what matters later in the opening pages."),
+    ];
     Measure {
-        score: score(&[ramp(share(entered, total), 0.25, 0.03), ramp(share(planted, threads.len()), 0.1, 0.6)]),
+        score: score(&parts),
+        change: change(&parts, &entrance),
         praise: remark(
             format!("{name} is in the story early, and what matters later is planted from the start."),
             entrance.clone(),
@@ -161,8 +180,13 @@ fn storyline(reading: &Reading, threads: &[Thread]) -> Measure {
         .flatten()
         .map(|s| s.first_line)
         .collect();
+    let parts = [
+        (ramp(share(paid.len(), planted), 0.05, 0.45), "Pay off more of what the first half plants, or plant less."),
+        (ramp(cohesion, 0.9, 1.8), "Let each scene take up what the one before it left."),
+    ];
     Measure {
-        score: score(&[ramp(share(paid.len(), planted), 0.05, 0.45), ramp(cohesion, 0.9, 1.8)]),
+        score: score(&parts),
+        change: change(&parts, &ends),
         praise,
         blame: remark("The scenes hang together loosely; little of what is planted early pays off.", ends),
     }
@@ -218,13 +242,15 @@ fn structure(reading: &Reading) -> Measure {
     let answered = share(opening.intersection(&ending).count(), opening.len().min(ending.len()));
     let ends: Vec<usize> = [scenes.first(), scenes.last()].into_iter().flatten().map(|s| s.first_line).collect();
     let longest = scenes.iter().max_by_key(|s| (s.eighths, std::cmp::Reverse(s.n))).map(|s| s.first_line);
+    let parts = [
+        (ramp(spread, 0.15, 0.6), "Vary the length of the scenes."),
+        (ramp(share(timely, main.len()), 0.3, 0.9), "Introduce people where they first come in."),
+        (ramp(answered, 0.05, 0.45), "Let the end return to more of what the beginning sets up."),
+        (f64::from(u8::from(is_ended(reading))), "Write the ending: the pages break off."),
+    ];
     Measure {
-        score: score(&[
-            ramp(spread, 0.15, 0.6),
-            ramp(share(timely, main.len()), 0.3, 0.9),
-            ramp(answered, 0.05, 0.45),
-            f64::from(u8::from(is_ended(reading))),
-        ]),
+        score: score(&parts),
+        change: change(&parts, &ends),
         praise: remark("The scenes vary in length, and the end returns to what the beginning set up.", ends),
         blame: remark(
             "The shape is uneven: the end returns to little of what the beginning set up.",
@@ -262,7 +288,7 @@ fn first_speech(reading: &Reading, person: usize) -> usize {
 /// A lead who acts, is there, and does not talk everybody down; people who are introduced.
 fn characterisation(reading: &Reading) -> Measure {
     let Some((lead, name)) = lead(reading) else {
-        return Measure { score: 4.0, praise: None, blame: no_lead(reading) };
+        return Measure { score: 4.0, praise: None, blame: no_lead(reading), change: None };
     };
     let spoken: usize = reading.screenplay.characters.iter().map(|c| c.words).sum();
     let said = share(reading.screenplay.characters[lead].words, spoken);
@@ -284,13 +310,15 @@ fn characterisation(reading: &Reading) -> Measure {
         .collect();
     let spread: Vec<usize> = (0..3).filter_map(|i| deeds.get(i * deeds.len() / 3).copied()).collect();
     let spread = if spread.is_empty() { lines_of(reading, lead, 2) } else { spread };
+    let parts = [
+        (ramp(said, 0.08, 0.28) * ramp(said, 0.9, 0.55), "Give the lead a voice that neither vanishes nor drowns the others."),
+        (ramp(there, 0.25, 0.7), "Keep the lead in more of the scenes."),
+        (ramp(agency, 0.1, 0.4), "Let the lead act, rather than be acted upon."),
+        (ramp(share(introduced, main.len()), 0.3, 0.9), "Introduce the main people with more than a name."),
+    ];
     Measure {
-        score: score(&[
-            ramp(said, 0.08, 0.28) * ramp(said, 0.9, 0.55),
-            ramp(there, 0.25, 0.7),
-            ramp(agency, 0.1, 0.4),
-            ramp(share(introduced, main.len()), 0.3, 0.9),
-        ]),
+        score: score(&parts),
+        change: change(&parts, &spread),
         praise: remark(format!("{name} drives the story and is seen to act throughout."), spread.clone()),
         blame: remark(format!("{name} is seldom seen to act; others move the story."), spread),
     }
@@ -316,12 +344,14 @@ fn setting(reading: &Reading) -> Measure {
             .collect()
     };
     let headings: Vec<usize> = scenes.iter().take(3).map(|s| s.first_line).collect();
+    let parts = [
+        (ramp(used, 1.0, 1.6), "Return to the places that matter instead of leaving each for a new one."),
+        (ramp(share(shown.len(), scenes.len()), 0.3, 0.9), "Show a place before anybody talks in it."),
+        (ramp(places.len() as f64, 1.0, 5.0), "Leave the room."),
+    ];
     Measure {
-        score: score(&[
-            ramp(used, 1.0, 1.6),
-            ramp(share(shown.len(), scenes.len()), 0.3, 0.9),
-            ramp(places.len() as f64, 1.0, 5.0),
-        ]),
+        score: score(&parts),
+        change: change(&parts, &headings),
         praise: remark(
             "The places are shown before anybody talks in them, and are used more than once.",
             lines(&shown),
@@ -349,8 +379,14 @@ fn originality(reading: &Reading) -> Measure {
         "The vocabulary is narrow, and the story is told in expected words.",
         reading.blocks.iter().find(|b| b.kind == BlockKind::Action).map(|b| vec![b.lines[0]]).unwrap_or_default(),
     );
+    let parts = [
+        (ramp(per_thousand, 6.0, 0.5), "Find the script's own words for what stock phrases say."),
+        (ramp(variety, 0.5, 0.75), "Widen the vocabulary: the same words come back too soon."),
+    ];
+    let held = stock.first().copied().into_iter().chain(best.map(|b| b.lines[0])).take(1).collect::<Vec<_>>();
     Measure {
-        score: score(&[ramp(per_thousand, 6.0, 0.5), ramp(variety, 0.5, 0.75)]),
+        score: score(&parts),
+        change: change(&parts, &held),
         praise: best
             .and_then(|b| remark("The page finds its own images, and stock phrases are rare.", vec![b.lines[0]])),
         blame: remark("Stock phrases stand where the script's own words should.", stock.into_iter().take(3).collect())

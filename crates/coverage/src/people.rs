@@ -55,6 +55,8 @@ pub(crate) fn characters(document: &Document, screenplay: &Screenplay, cast: &Ca
                 words: c.words,
                 share: (c.words as f64 / spoken.max(1) as f64 * 1000.0).round() / 1000.0,
                 present: present(screenplay, i),
+                wants: None,
+                arc: vec![],
             }
         })
         .collect()

@@ -86,6 +86,40 @@ pub struct CharacterEntry {
     pub share: f64,
     /// Scenes (1-based) in which the character speaks or is seen.
     pub present: Vec<usize>,
+    /// What they say they want or mean to do; for the largest roles.
+    #[serde(default)]
+    pub wants: Option<Claim>,
+    /// Their way through the story: where it begins, its weightiest deed, where it ends; for the largest roles.
+    #[serde(default)]
+    pub arc: Vec<Claim>,
+}
+
+/// An event by which the story turns.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TurningPoint {
+    /// `opportunity`, `change of plans`, `point of no return`, `setback`, `climax`.
+    pub name: String,
+    /// 1-based scene.
+    pub scene: usize,
+    /// Where it falls, 0 at the beginning and 1 at the end, rounded to three places.
+    pub at: f64,
+    /// What happens.
+    pub claim: Claim,
+}
+
+/// An act or a sequence: scenes that belong together.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Section {
+    /// `act one`, `sequence 3`.
+    pub name: String,
+    /// 1-based.
+    pub first_scene: usize,
+    /// 1-based, the last one included.
+    pub last_scene: usize,
+    /// Length in eighths of a page.
+    pub eighths: u32,
+    /// What happens in it, the weightiest of it: at most two.
+    pub claims: Vec<Claim>,
 }
 
 /// A scene of the scene list.
@@ -113,6 +147,15 @@ pub struct SceneEntry {
     pub characters: Vec<String>,
     /// What happens: a verified sentence or an extract; absent where there is nothing to say.
     pub event: Option<Claim>,
+    /// How much is at stake, as the model scores it: 0 is the mean of the script; absent without a model.
+    #[serde(default)]
+    pub tension: Option<f64>,
+    /// How the scene feels beside the others, from a closed list; absent without a model.
+    #[serde(default)]
+    pub tone: Option<String>,
+    /// `flashback`, `flash forward`, `dream`, `montage`, `intercut`: as its heading says; absent for the present.
+    #[serde(default)]
+    pub frame: Option<String>,
 }
 
 /// What makes it hard or dear to make: a measured figure with the scenes behind it.
@@ -170,6 +213,9 @@ pub struct Rating {
     pub judged: Option<f64>,
     /// Why, with the scenes that earned it.
     pub reason: Claim,
+    /// What would raise it, with the lines that hold it down; absent where nothing measured does.
+    #[serde(default)]
+    pub change: Option<Claim>,
 }
 
 /// What to do.
@@ -247,7 +293,7 @@ pub struct CoverageReport {
     /// The same at up to three pages.
     #[serde(default)]
     pub long_synopsis: Vec<Claim>,
-    /// Themes with the scenes that carry them; empty until the desk finds them.
+    /// Themes with lines of the scenes that carry them; empty without a model.
     pub themes: Vec<Claim>,
     /// In order of role size.
     pub characters: Vec<CharacterEntry>,
@@ -265,8 +311,15 @@ pub struct CoverageReport {
     pub audience: Option<String>,
     /// Comments.
     pub comments: Vec<Claim>,
-    /// Turning points; empty until the desk finds them.
-    pub turning_points: Vec<serde_json::Value>,
+    /// Turning points, in the order of the script; empty without a model.
+    #[serde(default)]
+    pub turning_points: Vec<TurningPoint>,
+    /// The acts; empty without a model or where the turning points do not part them.
+    #[serde(default)]
+    pub acts: Vec<Section>,
+    /// The sequences; empty without a model and for very short scripts.
+    #[serde(default)]
+    pub sequences: Vec<Section>,
     /// Development view; absent until the desk has one.
     pub development: Option<serde_json::Value>,
     /// Rating floor; absent until the desk computes it.

@@ -95,6 +95,12 @@ pub(crate) fn impressions(reading: &Reading, answers: &[&GroupAnswer]) -> Vec<Im
         .collect()
 }
 
+/// The names of the tones, in the order of [`Impression::tones`].
+pub(crate) fn tones() -> Vec<String> {
+    let list: Vec<String> = serde_json::from_value(asks::scene().schema()["tone options"].clone()).unwrap_or_default();
+    list.into_iter().map(|t| t.trim().to_owned()).collect()
+}
+
 /// How far another sentence of a beat may fall behind the first.
 const FAR: f64 = 2.4;
 /// Sentences of a beat that are kept where code can tell them, and where a model has to.

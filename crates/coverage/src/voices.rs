@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::{
     block::Block,
     cast::capitalised,
-    measure::{Measure, Remark, ramp, remark, score, share},
+    measure::{Measure, Remark, change, ramp, remark, score, share},
     reading::Reading,
     words::words,
 };
@@ -19,7 +19,7 @@ pub(crate) fn dialogue(reading: &Reading) -> Measure {
             .or(reading.blocks.first().as_ref())
             .map(|b| b.lines.iter().copied().take(2).collect())
             .unwrap_or_default();
-        return Measure { score: 5.0, praise: remark("There is little dialogue to judge.", lines), blame: None };
+        return Measure { score: 5.0, praise: remark("There is little dialogue to judge.", lines), blame: None, change: None };
     }
     let mut lengths: Vec<usize> = speeches.iter().map(|b| words(&b.text).count()).collect();
     lengths.sort_unstable();
@@ -27,13 +27,19 @@ pub(crate) fn dialogue(reading: &Reading) -> Measure {
     let (repeated, twice) = repetition(&speeches);
     let apart = distinctiveness(reading, &speeches);
     let exchange = exchange(reading, &speeches);
-    let longest = speeches
+    let longest: Vec<usize> = speeches
         .iter()
         .max_by_key(|b| words(&b.text).count())
         .map(|b| b.lines.iter().copied().take(3).collect())
         .unwrap_or_default();
+    let parts = [
+        (ramp(apart, 0.97, 1.12), "Let each of the main people speak like nobody else."),
+        (ramp(repeated, 0.12, 0.01), "Cut what is said twice."),
+        (ramp(mean, 34.0, 14.0), "Break up the long speeches."),
+    ];
     Measure {
-        score: score(&[ramp(apart, 0.97, 1.12), ramp(repeated, 0.12, 0.01), ramp(mean, 34.0, 14.0)]),
+        score: score(&parts),
+        change: change(&parts, &longest),
         praise: exchange,
         blame: twice.or_else(|| remark("Speeches run long, and the voices are hard to tell apart.", longest)),
     }

@@ -29,9 +29,11 @@ fn claims(report: &CoverageReport) -> Vec<&Claim> {
         .chain(&report.themes)
         .chain(&report.comments)
         .collect();
-    claims.extend(report.characters.iter().filter_map(|c| c.description.as_ref()));
+    claims.extend(report.characters.iter().flat_map(|c| c.description.iter().chain(&c.wants).chain(&c.arc)));
+    claims.extend(report.turning_points.iter().map(|p| &p.claim));
+    claims.extend(report.acts.iter().chain(&report.sequences).flat_map(|s| &s.claims));
     claims.extend(report.breakdown.iter().filter_map(|s| s.event.as_ref()));
-    claims.extend(report.ratings.iter().map(|r| &r.reason));
+    claims.extend(report.ratings.iter().flat_map(|r| std::iter::once(&r.reason).chain(&r.change)));
     claims
 }
 

@@ -11,7 +11,13 @@ use coverage::{Claim, CoverageReport};
 use docx_rs::DocumentChild;
 use thiserror::Error;
 
-use crate::{facts, notes::Notes, paragraphs::paragraphs, wording};
+use crate::{
+    facts,
+    notes::Notes,
+    paragraphs::paragraphs,
+    story::{self, Labelled},
+    wording,
+};
 use blocks::{cited, heading, labelled, plain, styled};
 
 /// Why a Word document could not be made.
@@ -32,12 +38,17 @@ pub fn docx(report: &CoverageReport) -> Result<Vec<u8>, DocxError> {
     }
     body.extend(prose("Summary", &report.summary, &notes));
     body.extend(tables::grid(&report.ratings, &notes));
+    body.extend(labelled_claims("What would raise the grades", story::changes(report), &notes));
     body.extend(prose("Synopsis", &report.synopsis, &notes));
+    body.extend(labelled_claims("Turning points", story::turning_points(report), &notes));
+    body.extend(labelled_claims("Acts and sequences", story::sections(report), &notes));
     body.extend(one_by_one("Themes", &report.themes, &notes));
     body.extend(one_by_one("Comments", &report.comments, &notes));
     body.extend(tables::characters(&report.characters, &notes));
+    body.extend(labelled_claims("What they want, and where it takes them", story::ways(report), &notes));
     body.extend(tables::drivers(&report.complexity, &notes));
     body.extend(tables::scenes(&report.breakdown, &notes));
+    body.extend(prose("The story at length", &report.long_synopsis, &notes));
     body.extend(notes::blocks(&notes));
     body.extend(last_words(report));
     package::pack(body, &report.header)
@@ -57,6 +68,12 @@ fn one_by_one(title: &str, claims: &[Claim], notes: &Notes) -> Vec<DocumentChild
     }
     let text = claims.iter().map(|claim| cited(claim, notes, "Normal"));
     std::iter::once(heading(title)).chain(text).collect()
+}
+
+fn labelled_claims(title: &str, list: Vec<Labelled>, notes: &Notes) -> Vec<DocumentChild> {
+    let told: Vec<Claim> =
+        list.into_iter().map(|(label, claim)| Claim { text: format!("{label}: {}", claim.text), ..claim.clone() }).collect();
+    one_by_one(title, &told, notes)
 }
 
 fn last_words(report: &CoverageReport) -> Vec<DocumentChild> {

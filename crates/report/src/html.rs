@@ -15,7 +15,7 @@ use coverage::CoverageReport;
 use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 use script::Screenplay;
 
-use crate::{notes::Notes, wording};
+use crate::{notes::Notes, story, wording};
 
 /// How it looks, on screen and on paper, by day and by night.
 const STYLE: &str = include_str!("html/style.css");
@@ -76,12 +76,17 @@ fn body(report: &CoverageReport, context: &HtmlContext, notes: &Notes) -> Markup
         @if let Some(logline) = &report.logline { p.logline { (claims::claim(logline, notes)) } }
         (claims::section("Summary", &report.summary, notes))
         (grid::section(&report.ratings, notes))
+        (claims::labelled("What would raise the grades", &story::changes(report), notes))
         (claims::section("Synopsis", &report.synopsis, notes))
+        (claims::labelled("Turning points", &story::turning_points(report), notes))
+        (claims::labelled("Acts and sequences", &story::sections(report), notes))
         (claims::list("Themes", &report.themes, notes))
         (claims::list("Comments", &report.comments, notes))
         (characters::section(&report.characters, &report.breakdown, notes))
+        (claims::labelled("What they want, and where it takes them", &story::ways(report), notes))
         (complexity::section(&report.complexity, &report.breakdown, notes))
         (scenes::section(&report.breakdown, notes))
+        (claims::section("The story at length", &report.long_synopsis, notes))
         (notes::section(notes, context))
         (provenance::section(report))
     }

@@ -10,6 +10,7 @@ mod html;
 mod json;
 mod notes;
 mod paragraphs;
+mod story;
 mod wording;
 
 pub use self::clearance::{clearance_csv, clearance_json};

@@ -1,6 +1,8 @@
 //! The notes at the end: one for each set of lines cited, numbered in the order of the report.
 
-use coverage::{CoverageReport, Evidence};
+use coverage::{Claim, CoverageReport, Evidence};
+
+use crate::story;
 
 /// Every set of cited lines of a report. Claims that cite the same lines share a note.
 pub(crate) struct Notes<'r> {
@@ -48,11 +50,20 @@ fn cited(report: &CoverageReport) -> impl Iterator<Item = &[Evidence]> {
     (report.logline.iter())
         .chain(&report.summary)
         .chain(report.ratings.iter().map(|r| &r.reason))
+        .chain(labelled(story::changes(report)))
         .chain(&report.synopsis)
+        .chain(labelled(story::turning_points(report)))
+        .chain(labelled(story::sections(report)))
         .chain(&report.themes)
         .chain(&report.comments)
         .chain(report.characters.iter().filter_map(|c| c.description.as_ref()))
+        .chain(labelled(story::ways(report)))
         .map(|claim| claim.evidence.as_slice())
         .chain(report.complexity.drivers.iter().map(|d| d.evidence.as_slice()))
         .chain(report.breakdown.iter().filter_map(|s| s.event.as_ref()).map(|claim| claim.evidence.as_slice()))
+        .chain(report.long_synopsis.iter().map(|claim| claim.evidence.as_slice()))
+}
+
+fn labelled<'r>(list: Vec<story::Labelled<'r>>) -> impl Iterator<Item = &'r Claim> {
+    list.into_iter().map(|(_, claim)| claim)
 }

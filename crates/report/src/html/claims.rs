@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use crate::{
     notes::{Notes, pages},
     paragraphs::paragraphs,
+    story::Labelled,
     wording::page_tag,
 };
 
@@ -30,6 +31,18 @@ pub(super) fn list(heading: &str, claims: &[Claim], notes: &Notes) -> Markup {
             section.prose {
                 h2 { (heading) }
                 ul { @for one in claims { li { (claim(one, notes)) } } }
+            }
+        }
+    }
+}
+
+/// A section of sentences, each with a word before it; nothing where there is none.
+pub(super) fn labelled(heading: &str, list: &[Labelled], notes: &Notes) -> Markup {
+    html! {
+        @if !list.is_empty() {
+            section.prose {
+                h2 { (heading) }
+                ul { @for (label, one) in list { li { strong { (label) ":" } " " (claim(one, notes)) } } }
             }
         }
     }

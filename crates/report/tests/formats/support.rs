@@ -123,6 +123,8 @@ impl Read {
             score,
             measured,
             judged: Some(score),
+            change: (dimension == "originality")
+                .then(|| self.claim("Widen the vocabulary.", &["Every line in the logbook ends"])),
             reason,
         };
         vec![
@@ -198,6 +200,7 @@ pub(crate) fn nothing() -> CoverageReport {
         logline: None,
         summary: vec![],
         synopsis: vec![],
+        long_synopsis: vec![],
         themes: vec![],
         characters: vec![],
         breakdown: vec![],
@@ -208,6 +211,8 @@ pub(crate) fn nothing() -> CoverageReport {
         audience: None,
         comments: vec![],
         turning_points: vec![],
+        acts: vec![],
+        sequences: vec![],
         development: None,
         rating_floor: None,
         support: SupportCount::default(),
