@@ -7,6 +7,17 @@
 //! that they name, and the bytes they came in. [`read`] never fails: what it forgave is in its findings.
 //! [`write()`] gives a cue that nobody changed the bytes that it had, and lists what the format could not carry.
 //! [`validate`] is the strict reading: what the specifications refuse, by the name of the feature.
+//!
+//! ```
+//! use coldread_timedtext::{Format, Hint, read, write};
+//!
+//! let bytes = b"1\n0:00:01.5 -> 00:00:03,000\n<i>Wait.</i>\n";
+//! let reading = read(bytes, &Hint { name: Some("reel-1.srt"), ..Hint::default() });
+//! assert_eq!(reading.forgave[0].code, "timing-irregular");
+//! let written = write(&reading.file, Format::Sbv);
+//! assert_eq!(written.bytes, b"0:00:01.500,0:00:03.000\nWait.\n");
+//! assert_eq!(written.lost[0].what, "italics");
+//! ```
 
 mod cue;
 mod encoding;

@@ -184,6 +184,7 @@ fn what_a_format_cannot_carry_is_listed() {
     assert!(ass.contains(&"start [1]".to_owned()) && !ass.iter().any(|l| l.starts_with("italics")), "{ass:?}");
     assert!(!ass.iter().any(|l| l.starts_with("speaker")), "{ass:?}");
     let ttml = lost(Format::Ttml);
+    assert!(!ttml.iter().any(|l| l.starts_with("speaker")), "{ttml:?}");
     assert!(
         !ttml.iter().any(|l| ["ruby", "italics", "language", "id", "start"].iter().any(|w| l.starts_with(w))),
         "{ttml:?}"

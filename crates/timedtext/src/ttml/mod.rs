@@ -9,6 +9,7 @@ mod head;
 mod names;
 mod read;
 mod space;
+mod speakers;
 mod valid;
 mod write;
 mod write_body;

@@ -2,6 +2,7 @@
 
 use super::clock::Clock;
 use super::names::{declarations, escaped, xml_id};
+use super::speakers::declared;
 use super::write_body::{Tree, paragraph};
 use super::xml::{Element, parse};
 use crate::screen::with_regions;
@@ -17,7 +18,7 @@ pub(crate) fn write(file: &File) -> Vec<u8> {
             let root = parse(&source.text).root.unwrap_or_default();
             write_text(file, &Paragraphs { clock: Clock::of(&root), source: source.text.clone() }).0
         }
-        _ => whole(&with_regions(file)).into_bytes(),
+        _ => whole(&declared(with_regions(file))).into_bytes(),
     }
 }
 
