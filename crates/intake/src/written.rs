@@ -68,6 +68,7 @@ fn by_styles(paragraphs: &[Written]) -> Document {
             kind,
             style: String::new(),
             text: p.text.clone(),
+            styles: vec![],
             number: p.number.clone(),
             new_page: p.new_page && before.is_some(),
             in_dual: false,

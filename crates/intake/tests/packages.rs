@@ -151,6 +151,59 @@ fn archives_that_are_cut_are_refused_in_words() {
     }
 }
 
+#[test]
+fn no_damaged_byte_of_a_package_is_fatal() {
+    let body =
+        "<w:p><w:pPr><w:pStyle w:val=\"Character\"/><w:ind w:left=\"3168\"/></w:pPr><w:r><w:t>MARA</w:t></w:r></w:p>";
+    let packages = [
+        (word(&body.repeat(20)), "a.docx"),
+        (
+            archive(&[(
+                "document.xml",
+                "<document><paragraphs><para><style basestylename=\"Action\"/><text>She waits.</text></para></paragraphs></document>",
+            )]),
+            "a.fadein",
+        ),
+        (
+            br"{\rtf1\ansi{\stylesheet{\s3 Character;}}\pard\s3\li3168\sb240 MARA\par\pard Caf\'e9 \u8212?\par}"
+                .to_vec(),
+            "a.rtf",
+        ),
+        (
+            b"<html><body><p class=\"character\" align='center'>MARA &amp; Bo</p><pre>\n   x</pre></body></html>"
+                .to_vec(),
+            "a.html",
+        ),
+    ];
+    let mut state = 0x9e37_79b9_7f4a_7c15u64;
+    let mut next = || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state as usize
+    };
+    for (whole, name) in &packages {
+        for _ in 0..400 {
+            let mut damaged = whole.clone();
+            for _ in 0..1 + next() % 12 {
+                let at = next() % damaged.len();
+                damaged[at] = (next() >> 8) as u8;
+            }
+            if let IntakeReply::Read(document) = coldread_intake::read(&damaged, name) {
+                let _ = parse(&document);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_list_of_numbers_is_read_in_no_time() {
+    let numbers: String = (0..60_000).map(|n| format!("{}\n", n % 977)).collect();
+    let before = std::time::Instant::now();
+    let _ = parse(&read(numbers.as_bytes(), "a.txt"));
+    assert!(before.elapsed().as_secs() < 10, "{:?}", before.elapsed());
+}
+
 fn check(name: &str, pack: &dyn Fn(&[Paragraph]) -> Vec<u8>, styled: bool) {
     for folder in ["slack-water", "skywave"] {
         let path = format!("{}/../../fixtures/scripts/{folder}/script.fountain", env!("CARGO_MANIFEST_DIR"));

@@ -75,6 +75,19 @@ pub struct Given {
     pub dual: bool,
 }
 
+/// Characters that the file sets apart: bold, italic or underlined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Emphasis {
+    /// Where they stand in [`Document::text`], within one line.
+    pub span: Span,
+    /// Heavy.
+    pub bold: bool,
+    /// Slanted.
+    pub italic: bool,
+    /// With a line below.
+    pub underline: bool,
+}
+
 /// A document as it was read: immutable, stored sealed, everything else is derived from it.
 ///
 /// Lines end at LF or CRLF and nowhere else. Text formats have an empty ledger: their pages are typeset.
@@ -88,6 +101,9 @@ pub struct Document {
     pub pages: Vec<PageEntry>,
     /// What the format states for certain; empty where it states nothing.
     pub given: Vec<Given>,
+    /// Emphasis the format states beside the text, in order; empty for formats that write it into the text.
+    #[serde(default)]
+    pub emphasis: Vec<Emphasis>,
     /// Title page fields the format states for certain, in order (`Title`, `Author`, ...).
     pub title_page: Vec<(String, String)>,
     /// What was odd while reading: encodings, repairs. One sentence each.
@@ -97,7 +113,15 @@ pub struct Document {
 impl Document {
     /// A document of a text format.
     pub fn from_text(format: Format, text: impl Into<String>) -> Self {
-        Self { format, text: text.into(), pages: vec![], given: vec![], title_page: vec![], notes: vec![] }
+        Self {
+            format,
+            text: text.into(),
+            pages: vec![],
+            given: vec![],
+            emphasis: vec![],
+            title_page: vec![],
+            notes: vec![],
+        }
     }
 
     /// The spans of its lines in order, without their line ends.

@@ -5,6 +5,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use crate::fdx_layout::{Layout, Paragraph};
 use crate::label::{Label, Labels};
+use crate::paragraphs::{BOLD, ITALIC, UNDERLINE};
 use crate::{Document, Kind, title_page};
 
 /// Why a Final Draft file could not be read at all.
@@ -88,6 +89,8 @@ struct File {
     entities: bool,
     /// The run in work is shown in capitals.
     run_capitals: bool,
+    /// Emphasis of the run in work.
+    run_style: u8,
 }
 
 /// Where text may stand.
@@ -126,7 +129,10 @@ impl File {
         match self.path.last().map(String::as_str) {
             Some("Paragraph") => self.paragraph(element),
             Some("Text") => {
-                self.run_capitals = attribute(element, "Style").is_some_and(|s| s.contains("AllCaps"));
+                let style = attribute(element, "Style").unwrap_or_default();
+                self.run_capitals = style.contains("AllCaps");
+                let bit = |name: &str, bit: u8| if style.contains(name) { bit } else { 0 };
+                self.run_style = bit("Italic", ITALIC) | bit("Bold", BOLD) | bit("Underline", UNDERLINE);
             }
             Some("DualDialogue") => self.dual_cues = Some(0),
             Some("ElementSettings") => self.setting = attribute(element, "Type"),
@@ -177,6 +183,7 @@ impl File {
                     kind,
                     style,
                     text: String::new(),
+                    styles: vec![],
                     number: attribute(element, "Number").filter(|n| !n.trim().is_empty()),
                     new_page: attribute(element, "StartsNewPage").is_some_and(|v| v == "Yes"),
                     in_dual: self.dual_cues.is_some(),
@@ -195,6 +202,7 @@ impl File {
             Place::Script => {
                 if let Some(p) = self.script.last_mut() {
                     p.text.push_str(&text);
+                    p.styles.resize(p.text.chars().count(), self.run_style);
                 }
             }
             Place::Title => {
@@ -212,11 +220,34 @@ impl File {
             if matches!(p.kind, Kind::SceneHeading | Kind::Character | Kind::Transition | Kind::Shot)
                 && self.capitals.contains(&p.style)
             {
-                p.text = p.text.to_uppercase();
+                let (text, styles) = capitals(&p.text, &p.styles);
+                p.text = text;
+                p.styles = styles;
             }
         }
-        self.script.retain(|p| !p.text.trim().is_empty());
+        // An empty paragraph may still turn the page, as the one that holds dual dialogue does.
+        let mut turned = false;
+        self.script.retain_mut(|p| {
+            turned |= p.new_page;
+            let kept = !p.text.trim().is_empty();
+            if kept {
+                p.new_page = std::mem::take(&mut turned);
+            }
+            kept
+        });
     }
+}
+
+/// A text in capitals; a letter that becomes two keeps its emphasis for both.
+fn capitals(text: &str, styles: &[u8]) -> (String, Vec<u8>) {
+    let mut out = (String::new(), vec![]);
+    for (i, c) in text.chars().enumerate() {
+        for upper in c.to_uppercase() {
+            out.0.push(upper);
+            out.1.push(styles.get(i).copied().unwrap_or(0));
+        }
+    }
+    out
 }
 
 /// The kind of a paragraph type; types that a writer made are action.

@@ -34,7 +34,7 @@ mod wrap;
 mod write;
 
 pub use character::Character;
-pub use document::{Document, Format, Given, PageEntry, PageState, Span};
+pub use document::{Document, Emphasis, Format, Given, PageEntry, PageState, Span};
 pub use element::Kind;
 pub use fdx::{FdxError, read_fdx};
 pub use fdx_layout::{Paragraph, lay_out};

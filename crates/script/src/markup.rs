@@ -1,7 +1,7 @@
 //! What a reader sees of a line: Fountain's marks, notes and boneyard taken away, and where each character stood.
 
 use crate::paragraphs::{BOLD, ITALIC, UNDERLINE};
-use crate::{Document, Format, Kind, Line, Screenplay, Span};
+use crate::{Document, Emphasis, Format, Kind, Line, Screenplay, Span};
 
 /// The text of every line as it is shown on the page: without markup, force marks, scene numbers and indentation.
 ///
@@ -146,8 +146,32 @@ fn shown_and_styled(document: &Document, masks: &[Span], line: &Line) -> (Shown,
             *c = ' ';
         }
     }
+    if styles.is_empty() && !document.emphasis.is_empty() {
+        styles = stated(document, &s);
+    }
     styles.resize(s.chars.len(), 0);
     (s, styles)
+}
+
+/// The emphasis that the document states of each character.
+fn stated(document: &Document, s: &Shown) -> Vec<u8> {
+    let first = s.chars.first().map_or(0, |(at, _)| *at);
+    let from = document.emphasis.partition_point(|e| e.span.end <= first);
+    let mut near = document.emphasis[from..].iter().peekable();
+    let bits = |e: &Emphasis| {
+        [(e.bold, BOLD), (e.italic, ITALIC), (e.underline, UNDERLINE)]
+            .iter()
+            .filter(|(on, _)| *on)
+            .map(|(_, bit)| bit)
+            .sum()
+    };
+    let of = |&(at, _): &(usize, char)| {
+        while near.peek().is_some_and(|e| e.span.end <= at) {
+            near.next();
+        }
+        near.peek().filter(|e| e.span.start <= at).map_or(0, |e| bits(e))
+    };
+    s.chars.iter().map(of).collect()
 }
 
 /// Stars and watermark letters in the right margin, and marks of emphasis about a whole line.

@@ -50,14 +50,18 @@ pub(crate) fn paragraphs(document: &Document, screenplay: &Screenplay) -> Vec<Pa
         let s = shown(document, &masks, line);
         let styles = styles(document, &masks, line);
         let text = s.text();
-        let same = out.last().is_some_and(|p| p.kind == line.kind) && !line.kind.opens();
+        // Every line of a song that its writer broke is a paragraph.
+        let verse = |p: &Paragraph| p.kind == Kind::Lyrics && glue(document, p, line.n, line.kind) == Some('\n');
+        let same = out.last().is_some_and(|p| p.kind == line.kind && !verse(p)) && !line.kind.opens();
         if same
             && (joins || in_repeat)
             && let Some(last) = out.last_mut()
         {
             if let Some(glue) = glue(document, last, line.n, line.kind) {
                 last.text.push(glue);
-                last.styles.push(0);
+                // The space between two words of one emphasis has it too.
+                let both = last.styles.last().copied().unwrap_or(0) & styles.first().copied().unwrap_or(0);
+                last.styles.push(both);
             }
             last.text.push_str(&text);
             last.styles.extend(styles);

@@ -224,7 +224,14 @@ fn number_pages(lines: &mut [Source]) {
     let number = |l: &Source| l.text.trim_matches(|c: char| !c.is_ascii_digit()).parse::<u32>().ok();
     let alone = lines.iter().enumerate().filter(|(_, l)| l.given.is_none() && !l.is_blank() && is_page_number(&l.text));
     let numbers: Vec<(usize, u32)> = alone.filter_map(|(i, l)| Some((i, number(l)?))).collect();
-    let chains = (0..numbers.len().min(400)).map(|from| chain(lines, &numbers[from..]));
+    // Lines with text above each line, so that pages can be told from lists of numbers.
+    let mut above = Vec::with_capacity(lines.len());
+    let mut count = 0usize;
+    for line in lines.iter() {
+        above.push(count);
+        count += usize::from(!line.is_blank());
+    }
+    let chains = (0..numbers.len().min(200)).map(|from| chain(&above, &numbers[from..]));
     let pages = chains.max_by_key(Vec::len).unwrap_or_default();
     let far = pages.iter().all(|&i| lines[i].indent >= 30);
     if pages.len() < if far { 1 } else { 2 } || pages.len() <= 1 + lines.last().map_or(0, |l| l.page) && !far {
@@ -243,14 +250,14 @@ fn number_pages(lines: &mut [Source]) {
 }
 
 /// The lines of the numbers that follow the first one, one by one, some way apart.
-fn chain(lines: &[Source], numbers: &[(usize, u32)]) -> Vec<usize> {
+fn chain(above: &[usize], numbers: &[(usize, u32)]) -> Vec<usize> {
     let mut found: Vec<usize> = Vec::new();
     let mut next = numbers.first().map_or(0, |(_, n)| *n);
     for (line, number) in numbers {
-        let apart = found.last().is_none_or(|last| lines[*last..*line].iter().filter(|l| !l.is_blank()).count() >= 8);
+        let apart = found.last().is_none_or(|last| above[*line] - above[*last] >= 8);
         if *number == next && apart {
             found.push(*line);
-            next += 1;
+            next = next.saturating_add(1);
         }
     }
     found

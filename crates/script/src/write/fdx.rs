@@ -21,7 +21,8 @@ pub(super) fn write(document: &Document, screenplay: &Screenplay) -> String {
         }
         let end = dual_end(&all, at);
         if end > at {
-            out.push_str("    <Paragraph>\n      <DualDialogue>\n");
+            let page = if new_page { " StartsNewPage=\"Yes\"" } else { "" };
+            out.push_str(&format!("    <Paragraph{page}>\n      <DualDialogue>\n"));
             all[at..end].iter().for_each(|p| paragraph(&mut out, p, screenplay, false, "        "));
             out.push_str("      </DualDialogue>\n    </Paragraph>\n");
             at = end;
