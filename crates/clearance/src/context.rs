@@ -169,7 +169,7 @@ fn said_of(
         {
             worst = worst.max(Some(accusation(at)));
         }
-        if lists.opinions.contains(&name) {
+        if lists.opinions.contains(&name) || lists.ominous.contains(&name) {
             worst = worst.max(Some(Attitude::Disliked));
         }
     }
@@ -355,8 +355,9 @@ fn crime_in_venue(reading: &Reading, passage: &Passage, mention: &Mention) -> bo
             // "I was robbed at the Hilton."
             let sentence = passage.sentence_at(mention.start);
             let at = sentence.iter().position(|w| w.token.end > mention.start).unwrap_or(0);
-            let placed =
-                sentence[at.saturating_sub(3)..at].iter().any(|w| ["at", "inside"].contains(&w.token.folded.as_str()));
+            let placed = sentence[at.saturating_sub(3)..at]
+                .iter()
+                .any(|w| ["at", "inside", "outside", "behind", "in"].contains(&w.token.folded.as_str()));
             let victim = sentence[..at].iter().any(|w| {
                 [
                     "robbed",

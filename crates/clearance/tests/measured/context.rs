@@ -163,6 +163,10 @@ fn hard_cases_come_out_as_counsel_would_have_them() {
         ("S:Boeing's planes fall out of the sky.", "Boeing", Some((Usage::Mentioned, Risk::Red))),
         ("S:Everybody at Wells Fargo is a crook.", "Wells Fargo", Some((Usage::Mentioned, Risk::Red))),
         ("S:I love my Toyota. It never let me down.", "Toyota", Some((Usage::Mentioned, Risk::Green))),
+        ("S:It was a Samsung that burned the house down.", "Samsung", Some((Usage::Mentioned, Risk::Red))),
+        ("S:I heard Pepsi puts spit in every tenth can.", "Pepsi", Some((Usage::Mentioned, Risk::Red))),
+        ("S:You can thank Monsanto for his tumor.", "Monsanto", Some((Usage::Mentioned, Risk::Amber))),
+        ("A:A Tesla swerves by itself and kills the cyclist.", "Tesla", Some((Usage::Depicted, Risk::Red))),
         // People by a word that is also a firm's.
         ("S:Mercedes called. She wants her keys back.", "Mercedes", None),
         ("S:You look like Marilyn Monroe in that dress.", "Marilyn Monroe", Some((Usage::Mentioned, Risk::Green))),
