@@ -144,6 +144,8 @@ fn said_of(
         let name = folded(word);
         if lists.wrongs.contains(&name) {
             let weak = lists.weak_wrongs.contains(&name);
+            // Teams beat and kill each other every week.
+            let sport = weak && mention.detail == "teams";
             let object = sentence
                 .get(at + 1..(at + 5).min(sentence.len()))
                 .unwrap_or(&[])
@@ -159,7 +161,7 @@ fn said_of(
                     .contains(&folded(&sentence[at - 1]).as_str());
             let subject = !passive
                 && (is_subject(reading, sentence, at, target, all, passage, mention) || they_at(sentence, at, target));
-            if by || (subject && (!weak || object)) {
+            if !sport && (by || (subject && (!weak || object))) {
                 worst = worst.max(Some(accusation(at)));
             }
         }

@@ -112,6 +112,9 @@ fn hard_cases_come_out_as_counsel_would_have_them() {
         ("S:They played \"Yesterday\" at the funeral.", "Yesterday", Some((Usage::Mentioned, Risk::Green))),
         ("A:Ruth sings \"Amazing Grace\" under her breath.", "Amazing Grace", Some((Usage::Sung, Risk::Green))),
         ("A:Ruth hums \"Moon River\".", "Moon River", Some((Usage::Sung, Risk::Red))),
+        ("S:And he goes, \"Hey Jude, the kettle is on the fire.\"", "Hey Jude", Some((Usage::Quoted, Risk::Red))),
+        ("S:The Yankees killed them last night.", "Yankees", Some((Usage::Mentioned, Risk::Green))),
+        ("S:Pepsi killed it at the fair.", "Pepsi", Some((Usage::Mentioned, Risk::Green))),
         // Rule 5: free text, however famous, and a poem that is not.
         (
             "S:To be, or not to be, that's what they asked me.",
