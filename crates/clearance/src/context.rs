@@ -144,6 +144,8 @@ fn said_of(
         let name = folded(word);
         if lists.wrongs.contains(&name) {
             let weak = lists.weak_wrongs.contains(&name);
+            // Teams beat and kill each other every week.
+            let sport = weak && mention.detail == "teams";
             let object = sentence
                 .get(at + 1..(at + 5).min(sentence.len()))
                 .unwrap_or(&[])
@@ -159,7 +161,7 @@ fn said_of(
                     .contains(&folded(&sentence[at - 1]).as_str());
             let subject = !passive
                 && (is_subject(reading, sentence, at, target, all, passage, mention) || they_at(sentence, at, target));
-            if by || (subject && (!weak || object)) {
+            if !sport && (by || (subject && (!weak || object))) {
                 worst = worst.max(Some(accusation(at)));
             }
         }
@@ -169,7 +171,7 @@ fn said_of(
         {
             worst = worst.max(Some(accusation(at)));
         }
-        if lists.opinions.contains(&name) {
+        if lists.opinions.contains(&name) || lists.ominous.contains(&name) {
             worst = worst.max(Some(Attitude::Disliked));
         }
     }
@@ -355,8 +357,9 @@ fn crime_in_venue(reading: &Reading, passage: &Passage, mention: &Mention) -> bo
             // "I was robbed at the Hilton."
             let sentence = passage.sentence_at(mention.start);
             let at = sentence.iter().position(|w| w.token.end > mention.start).unwrap_or(0);
-            let placed =
-                sentence[at.saturating_sub(3)..at].iter().any(|w| ["at", "inside"].contains(&w.token.folded.as_str()));
+            let placed = sentence[at.saturating_sub(3)..at]
+                .iter()
+                .any(|w| ["at", "inside", "outside", "behind", "in"].contains(&w.token.folded.as_str()));
             let victim = sentence[..at].iter().any(|w| {
                 [
                     "robbed",

@@ -16,6 +16,7 @@ pub(crate) struct Words {
     pub(crate) bad_objects: HashSet<String>,
     pub(crate) faults: HashSet<String>,
     pub(crate) phrases: Vec<String>,
+    pub(crate) ominous: HashSet<String>,
     pub(crate) opinions: HashSet<String>,
     pub(crate) negations: HashSet<String>,
     pub(crate) crimes: HashSet<String>,

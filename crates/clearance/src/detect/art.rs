@@ -99,7 +99,13 @@ fn by_artist(reading: &Reading, index: usize, passage: &Passage, found: &mut Fou
         // "a Bacon sandwich", "the Moore kid": an everyday surname needs the noun.
         let everyday =
             ["bacon", "moore", "adams", "freud", "wood", "haring", "kinkade"].contains(&plural) && !in_sentence(&WORKS);
-        if stands_for && !everyday && passage.element != Element::Heading {
+        // "A Tesla", "the Ford": a firm of that name is meant where no work of art is spoken of.
+        let firm = reading.hits[index].iter().any(|h| {
+            h.first == at
+                && matches!(h.term.kind, TermKind::Product | TermKind::Business)
+                && h.term.list.starts_with("own")
+        }) && !in_sentence(&WORKS);
+        if stands_for && !firm && !everyday && passage.element != Element::Heading {
             let place = (index, words[first].token.start, word.token.end);
             let mut mention = Mention::new(
                 Category::Art,

@@ -122,7 +122,15 @@ fn listed(reading: &Reading, index: usize, passage: &Passage, found: &mut Found)
         let words = &passage.words[hit.first..hit.end];
         let (start, end) = (words[0].token.start, words[words.len() - 1].token.end);
         let own = words.iter().all(|w| reading.is_cast(&w.token.folded));
-        if own || !super::screen::is_title(passage, hit, TermKind::Song) || !found.is_open(index, start, end) {
+        // Words of a song in a quotation, of which the title is a part.
+        let quoted = words.len() >= 2
+            && words.iter().any(|w| w.capital)
+            && hit.term.list.starts_with("own")
+            && quotes_beyond(passage, start, end);
+        if own
+            || !(quoted || super::screen::is_title(passage, hit, TermKind::Song))
+            || !found.is_open(index, start, end)
+        {
             continue;
         }
         if passage.manner == Manner::Sung && passage.element == Element::Dialogue {
@@ -137,7 +145,10 @@ fn listed(reading: &Reading, index: usize, passage: &Passage, found: &mut Found)
 /// A song at a place: whether it plays, is sung or is only named, and what is known of its rights.
 fn song(reading: &Reading, passage: &Passage, index: usize, title: &str, start: usize, end: usize) -> Mention {
     let sentence = passage.sentence_text(start).to_lowercase();
-    let usage = use_of(passage, &sentence);
+    let usage = match use_of(passage, &sentence) {
+        Usage::Mentioned if quotes_beyond(passage, start, end) => Usage::Quoted,
+        usage => usage,
+    };
     let category = if usage == Usage::Played { Category::Recording } else { Category::Composition };
     let finding = match usage {
         Usage::Played => recording_rights(reading, title, &sentence),
@@ -146,6 +157,12 @@ fn song(reading: &Reading, passage: &Passage, index: usize, title: &str, start: 
     let mut mention = Mention::new(category, title, finding, (index, start, end));
     mention.usage = Some(usage);
     mention
+}
+
+/// Whether a title stands inside a quotation that goes on: words of the song, and not its title alone.
+fn quotes_beyond(passage: &Passage, start: usize, end: usize) -> bool {
+    let words = |from: usize, to: usize| reference::tokens(&passage.text[from..to]).len();
+    set_off(passage).iter().any(|&(a, b)| a <= start && end <= b && words(a, b) >= words(start, end) + 3)
 }
 
 fn use_of(passage: &Passage, sentence: &str) -> Usage {

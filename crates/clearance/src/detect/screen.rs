@@ -13,6 +13,9 @@ use crate::{
 fn cues(kind: TermKind) -> &'static [&'static str] {
     match kind {
         TermKind::Film => &[
+            "see",
+            "seeing",
+            "theme",
             "watch",
             "watches",
             "watching",
@@ -44,6 +47,7 @@ fn cues(kind: TermKind) -> &'static [&'static str] {
             "poster",
         ],
         TermKind::Song | TermKind::Recording | TermKind::Album => &[
+            "theme",
             "song",
             "songs",
             "plays",

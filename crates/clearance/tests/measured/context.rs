@@ -112,6 +112,9 @@ fn hard_cases_come_out_as_counsel_would_have_them() {
         ("S:They played \"Yesterday\" at the funeral.", "Yesterday", Some((Usage::Mentioned, Risk::Green))),
         ("A:Ruth sings \"Amazing Grace\" under her breath.", "Amazing Grace", Some((Usage::Sung, Risk::Green))),
         ("A:Ruth hums \"Moon River\".", "Moon River", Some((Usage::Sung, Risk::Red))),
+        ("S:And he goes, \"Hey Jude, the kettle is on the fire.\"", "Hey Jude", Some((Usage::Quoted, Risk::Red))),
+        ("S:The Yankees killed them last night.", "Yankees", Some((Usage::Mentioned, Risk::Green))),
+        ("S:Pepsi killed it at the fair.", "Pepsi", Some((Usage::Mentioned, Risk::Green))),
         // Rule 5: free text, however famous, and a poem that is not.
         (
             "S:To be, or not to be, that's what they asked me.",
@@ -163,6 +166,10 @@ fn hard_cases_come_out_as_counsel_would_have_them() {
         ("S:Boeing's planes fall out of the sky.", "Boeing", Some((Usage::Mentioned, Risk::Red))),
         ("S:Everybody at Wells Fargo is a crook.", "Wells Fargo", Some((Usage::Mentioned, Risk::Red))),
         ("S:I love my Toyota. It never let me down.", "Toyota", Some((Usage::Mentioned, Risk::Green))),
+        ("S:It was a Samsung that burned the house down.", "Samsung", Some((Usage::Mentioned, Risk::Red))),
+        ("S:I heard Pepsi puts spit in every tenth can.", "Pepsi", Some((Usage::Mentioned, Risk::Red))),
+        ("S:You can thank Monsanto for his tumor.", "Monsanto", Some((Usage::Mentioned, Risk::Amber))),
+        ("A:A Tesla swerves by itself and kills the cyclist.", "Tesla", Some((Usage::Depicted, Risk::Red))),
         // People by a word that is also a firm's.
         ("S:Mercedes called. She wants her keys back.", "Mercedes", None),
         ("S:You look like Marilyn Monroe in that dress.", "Marilyn Monroe", Some((Usage::Mentioned, Risk::Green))),
