@@ -154,8 +154,9 @@ mod tests {
     #[test]
     fn every_folder_is_asked() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("asks");
-        let asked: Vec<&str> =
-            [scene(), tell(), report(), bears_out(), about(), meant(), theme(), genre(), judge()].map(|a| a.name.as_str()).to_vec();
+        let asked: Vec<&str> = [scene(), tell(), report(), bears_out(), about(), meant(), theme(), genre(), judge()]
+            .map(|a| a.name.as_str())
+            .to_vec();
         for entry in fs::read_dir(folder).unwrap() {
             let name = format!("coverage.{}", entry.unwrap().file_name().to_string_lossy());
             assert!(asked.contains(&name.as_str()), "{name} is never asked");

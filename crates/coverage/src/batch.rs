@@ -27,7 +27,9 @@ mod tests {
     use super::*;
 
     fn list(changed: Option<usize>) -> Vec<String> {
-        (0..100).map(|i| if Some(i) == changed { "another sentence".to_owned() } else { format!("sentence {i}") }).collect()
+        (0..100)
+            .map(|i| if Some(i) == changed { "another sentence".to_owned() } else { format!("sentence {i}") })
+            .collect()
     }
 
     #[test]

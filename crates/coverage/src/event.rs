@@ -41,7 +41,9 @@ impl Event {
     /// Who says it and to whom, where it is a speech.
     pub(crate) fn said(&self) -> Option<(usize, Option<usize>)> {
         match &self.moment.telling {
-            Telling::Speech { speaker, to, .. } | Telling::Own { said: Some((speaker, to, _)), .. } => Some((*speaker, *to)),
+            Telling::Speech { speaker, to, .. } | Telling::Own { said: Some((speaker, to, _)), .. } => {
+                Some((*speaker, *to))
+            }
             _ => None,
         }
     }
@@ -58,7 +60,9 @@ impl Event {
 pub(crate) fn events(reading: &Reading, ledger: &mut Ledger) -> Option<(Vec<Event>, usize)> {
     let moments = moments(reading, selection::choose(reading));
     let mut told: Vec<Option<Told>> = moments.iter().map(|m| own(reading, m)).collect();
-    for narrow in [false, true] {
+    // A second try about a narrower passage pays in a short, where every moment counts.
+    let tries: &[bool] = if reading.screenplay.pages > selection::FEATURE { &[false] } else { &[false, true] };
+    for &narrow in tries {
         let open: Vec<usize> = (0..moments.len()).filter(|&i| told[i].is_none()).collect();
         let asked: Vec<&Moment> = open.iter().map(|&i| &moments[i]).collect();
         let answers = ledger.all(telling::groups(reading, &asked, narrow))?;
@@ -96,10 +100,13 @@ fn named(reading: &Reading, events: Vec<Event>) -> Vec<Event> {
 }
 
 fn naming(reading: &Reading, deed: &Event, speech: &Event) -> Option<Told> {
-    let giver = deed.subject(reading).filter(|_| deed.said().is_none() && !deed.told.extract && !speech.told.extract)?;
+    let giver =
+        deed.subject(reading).filter(|_| deed.said().is_none() && !deed.told.extract && !speech.told.extract)?;
     let (speaker, _) = speech.said().filter(|_| speech.scene() == deed.scene())?;
     let near = speech.moment.chosen.block <= deed.moment.chosen.block + 2;
-    let called = [" that it's ", " that this is ", " that it is "].iter().find_map(|c| Some(speech.told.text.split_once(c)?.1))?;
+    let called = [" that it's ", " that this is ", " that it is "]
+        .iter()
+        .find_map(|c| Some(speech.told.text.split_once(c)?.1))?;
     let called = called.strip_suffix('.').filter(|c| c.starts_with("his ") || c.starts_with("her "))?;
     let text = deed.told.text.strip_suffix('.').filter(|_| near && speaker == giver)?;
     let at = [" hands ", " gives ", " shows "].iter().find_map(|v| Some(text.find(v)? + v.len()))?;

@@ -128,7 +128,8 @@ fn genre(script: &GroupAnswer, others: &[&GroupAnswer]) -> Option<String> {
     let best = (0..found.len()).max_by(|a, b| worth(a).total_cmp(&worth(b)).then(b.cmp(a)))?;
     let names = list(&asks::judge().schema()["genres"]);
     let name = names.get(best)?.trim();
-    let name = name.trim_start_matches("an ").trim_start_matches("a ").trim_end_matches(" film").trim_end_matches(" story");
+    let name =
+        name.trim_start_matches("an ").trim_start_matches("a ").trim_end_matches(" film").trim_end_matches(" story");
     Some(name.to_owned())
 }
 
@@ -225,7 +226,15 @@ mod tests {
 
     fn row(dimension: &str, score: f64) -> Rating {
         let reason = Claim { text: String::new(), evidence: vec![], support: Support::Verified };
-        Rating { dimension: dimension.into(), grade: grade(score), score, measured: None, judged: None, reason, change: None }
+        Rating {
+            dimension: dimension.into(),
+            grade: grade(score),
+            score,
+            measured: None,
+            judged: None,
+            reason,
+            change: None,
+        }
     }
 
     #[test]

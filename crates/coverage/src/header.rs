@@ -104,10 +104,14 @@ mod tests {
 
     #[test]
     fn title_page_values_lose_their_markup() {
-        let text = "Title:\n    _**SKYWAVE**_\n    Pilot: \"Eleven Seconds\"\nAuthor: _Ann Lee_\n\nINT. ROOM - DAY\n\nRain.\n";
+        let text =
+            "Title:\n    _**SKYWAVE**_\n    Pilot: \"Eleven Seconds\"\nAuthor: _Ann Lee_\n\nINT. ROOM - DAY\n\nRain.\n";
         let document = script::Document::from_text(script::Format::Fountain, text);
         let found = header(&document, &script::parse(&document));
-        assert_eq!((found.title.as_str(), found.writers[0].as_str()), ("SKYWAVE, Pilot: \"Eleven Seconds\"", "Ann Lee"));
+        assert_eq!(
+            (found.title.as_str(), found.writers[0].as_str()),
+            ("SKYWAVE, Pilot: \"Eleven Seconds\"", "Ann Lee")
+        );
         assert_eq!(writers("Ann Lee & Bo Diaz and C. Roy"), ["Ann Lee", "Bo Diaz", "C. Roy"]);
     }
 }

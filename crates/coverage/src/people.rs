@@ -106,7 +106,8 @@ pub(crate) fn beside_the_name<'t>(sentence: &'t str, cast: &Cast, index: usize) 
     let said = rest[..end].trim();
     // What begins with the next name, or has a name's bracket behind it, belongs to that one.
     let next = cast.mentioned(said).first().is_some_and(|&p| {
-        p != index && cast.first_mention(p, said).is_some_and(|r| r.start == 0 && !said[r.end..].starts_with(['\'', '’']))
+        p != index
+            && cast.first_mention(p, said).is_some_and(|r| r.start == 0 && !said[r.end..].starts_with(['\'', '’']))
     });
     if next || rest[end..].trim_start_matches(said).starts_with('(') {
         return None;

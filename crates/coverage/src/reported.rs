@@ -13,12 +13,32 @@ use crate::{
 /// Longest sentence of speech that is reported, in words.
 const LONGEST: usize = 24;
 
+/// What people call each other besides their names.
+const TITLES: [&str; 14] = [
+    "ma'am",
+    "sir",
+    "captain",
+    "miss",
+    "honey",
+    "son",
+    "boy",
+    "lord",
+    "my lord",
+    "dear",
+    "pal",
+    "friends",
+    "countrymen",
+    "madam",
+];
+
 /// A sentence of somebody's speech, reported; `None` where that is not certain to come out right.
 pub(crate) fn reported(reading: &Reading, speaker: usize, to: Option<usize>, sentence: &str) -> Option<String> {
     let said = called_off(reading, sentence.trim())?;
     let said = said.trim_end_matches('.');
     let count = words(said).count();
-    let odd = said.contains(['?', '!', '"', '“', '”', ':', '…', '~', '(', '[']) || said.contains("--") || said.contains('—');
+    let odd = said.contains(['?', '!', ';', '"', '“', '”', ':', '…', '~', '(', '['])
+        || said.contains("--")
+        || said.contains('—');
     if odd || !(3..=LONGEST).contains(&count) {
         return None;
     }
@@ -30,7 +50,11 @@ pub(crate) fn reported(reading: &Reading, speaker: usize, to: Option<usize>, sen
     let other = to.map(|t| reading.cast.get(t).shown.clone());
     let first = words(said).next()?;
     let order = first.to_lowercase();
-    if is_base(&order) && !said[first.len()..].starts_with(',') {
+    let ordered = is_base(&order) || matches!(order.as_str(), "set" | "put" | "read" | "cut" | "hit");
+    if ordered && said[first.len()..].starts_with(',') {
+        return None;
+    }
+    if ordered {
         let rest = shift.shifted(&said[first.len()..])?;
         return Some(format!("{name} tells {} to {order}{rest}.", other?));
     }
@@ -57,17 +81,19 @@ fn called_off(reading: &Reading, sentence: &str) -> Option<String> {
         let first = words(&said).next()?.to_owned();
         let opens = ["well", "no", "yes", "so", "and", "but", "then", "oh", "look", "listen", "now", "okay", "or"];
         let opener = opens.contains(&first.to_lowercase().as_str());
-        let called = reading.cast.mentioned(&first).first().is_some() && said[first.len()..].starts_with(',');
+        let named = reading.cast.mentioned(&first).first().is_some() || TITLES.contains(&first.to_lowercase().as_str());
+        let called = named && said[first.len()..].starts_with(',');
         let rest = said[first.len()..].trim_start();
-        if called || (opener && (rest.starts_with(',') || !matches!(first.to_lowercase().as_str(), "no" | "look" | "now"))) {
+        if called
+            || (opener && (rest.starts_with(',') || !matches!(first.to_lowercase().as_str(), "no" | "look" | "now")))
+        {
             said = capitalised(rest.trim_start_matches([',', ' ']));
         }
     }
     let end = said.trim_end_matches('.');
     if let Some((head, tail)) = end.rsplit_once(", ") {
-        let title = ["ma'am", "sir", "captain", "miss", "honey", "son", "boy", "lord", "my lord", "dear", "pal"];
         let called = !reading.cast.mentioned(tail).is_empty() && words(tail).count() <= 2;
-        if called || title.contains(&tail.to_lowercase().as_str()) {
+        if called || TITLES.contains(&tail.to_lowercase().as_str()) {
             said = format!("{head}.");
         }
     }
@@ -121,7 +147,13 @@ impl Shift {
             let word = core(token);
             let next = tokens.get(i + 1).map(|t| core(t)).unwrap_or_default();
             let before = i.checked_sub(1).map(|b| core(tokens[b])).unwrap_or_default();
-            let person = if is_first(&word) { Some(self.speaker) } else if is_second(&word) { Some(self.to) } else { None };
+            let person = if is_first(&word) {
+                Some(self.speaker)
+            } else if is_second(&word) {
+                Some(self.to)
+            } else {
+                None
+            };
             let put = match person {
                 Some(person) => {
                     let (shifted, subject) = third(&word, &before, &next, person)?;
@@ -205,7 +237,26 @@ fn third(word: &str, before: &str, next: &str, person: Option<Pronoun>) -> Optio
                 || is_finite(next)
                 || matches!(next, "are" | "were" | "aren't" | "weren't" | "ain't");
             let governed = before.is_empty()
-                || matches!(before, "and" | "but" | "that" | "if" | "when" | "so" | "because" | "what" | "where" | "how" | "until" | "as" | "than" | "before" | "after" | "while" | "who");
+                || matches!(
+                    before,
+                    "and"
+                        | "but"
+                        | "that"
+                        | "if"
+                        | "when"
+                        | "so"
+                        | "because"
+                        | "what"
+                        | "where"
+                        | "how"
+                        | "until"
+                        | "as"
+                        | "than"
+                        | "before"
+                        | "after"
+                        | "while"
+                        | "who"
+                );
             if verb && (governed || !is_preposition(before)) {
                 (subject.to_owned(), true)
             } else {
@@ -226,7 +277,21 @@ fn third(word: &str, before: &str, next: &str, person: Option<Pronoun>) -> Optio
 fn is_preposition(word: &str) -> bool {
     matches!(
         word,
-        "to" | "for" | "at" | "with" | "of" | "from" | "by" | "on" | "in" | "about" | "after" | "behind" | "like" | "near" | "over" | "under"
+        "to" | "for"
+            | "at"
+            | "with"
+            | "of"
+            | "from"
+            | "by"
+            | "on"
+            | "in"
+            | "about"
+            | "after"
+            | "behind"
+            | "like"
+            | "near"
+            | "over"
+            | "under"
     )
 }
 
@@ -275,7 +340,12 @@ mod tests {
     #[test]
     fn a_statement_about_others_stays_as_it_is() {
         check(1, Some(0), "One pier broke at nineteen hundred.", None);
-        check(1, Some(0), "Pier four broke at nineteen hundred.", Some("Ivo tells Mara that pier four broke at nineteen hundred."));
+        check(
+            1,
+            Some(0),
+            "Pier four broke at nineteen hundred.",
+            Some("Ivo tells Mara that pier four broke at nineteen hundred."),
+        );
     }
 
     #[test]

@@ -6,6 +6,7 @@
 use crate::{
     block::{Block, BlockKind},
     cast::capitalised,
+    gravity::gravity,
     moment::{addressee, plain, without_directions},
     pronoun::pronoun,
     reading::Reading,
@@ -77,7 +78,8 @@ fn described(reading: &Reading, block: usize) -> Vec<Saying> {
     for raw in parts {
         let (told, person, rest) = in_full(reading, raw, subject);
         let people = reading.cast.mentioned(raw);
-        let opens = people.first().copied().filter(|&p| reading.cast.first_mention(p, raw).is_some_and(|r| r.start < 5));
+        let opens =
+            people.first().copied().filter(|&p| reading.cast.first_mention(p, raw).is_some_and(|r| r.start < 5));
         subject = match (person.or(opens), people.as_slice()) {
             (Some(p), _) => Some(p),
             (None, []) => subject,
@@ -124,7 +126,10 @@ fn in_full(reading: &Reading, raw: &str, subject: Option<usize>) -> (Option<Stri
         _ => raw.to_owned(),
     };
     let opener = words(&told).next().unwrap_or("").to_lowercase();
-    if matches!(opener.as_str(), "they" | "it" | "them" | "their" | "its" | "that" | "this" | "these" | "those" | "we" | "both" | "neither") {
+    if matches!(
+        opener.as_str(),
+        "they" | "it" | "them" | "their" | "its" | "that" | "this" | "these" | "those" | "we" | "both" | "neither"
+    ) {
         return nothing;
     }
     let whole = told.ends_with('.')
@@ -180,7 +185,11 @@ fn weight_of_deed(reading: &Reading, block: usize, raw: &str) -> f64 {
         Some(Doing::Still) => -0.4,
         None => -0.2,
     };
-    let nobody = if reading.cast.mentioned(raw).is_empty() && pronoun(words(raw).next().unwrap_or("")).is_none() { 0.8 } else { 0.0 };
+    let nobody = if reading.cast.mentioned(raw).is_empty() && pronoun(words(raw).next().unwrap_or("")).is_none() {
+        0.8
+    } else {
+        0.0
+    };
     let placed = matches!(
         words(raw).next().unwrap_or("").to_lowercase().as_str(),
         "in" | "on" | "at" | "behind" | "beside" | "past" | "under" | "above" | "across" | "beyond" | "near" | "around"
@@ -189,18 +198,25 @@ fn weight_of_deed(reading: &Reading, block: usize, raw: &str) -> f64 {
 }
 
 fn weight_of_speech(reading: &Reading, block: usize, raw: &str) -> f64 {
-    const STAKES: [&str; 12] =
-        ["if", "because", "never", "won't", "must", "will", "until", "unless", "nobody", "dead", "killed", "truth"];
+    const STAKES: [&str; 6] = ["if", "because", "must", "until", "unless", "truth"];
     let lower = raw.to_lowercase().replace('’', "'");
-    let stakes = words(&lower).any(|w| STAKES.contains(&w) || w.ends_with("'ll"));
-    let counted = words(&lower).any(|w| w.chars().any(|c| c.is_ascii_digit()) || matches!(w, "hundred" | "thousand" | "dollar" | "dollars" | "o'clock" | "million"));
+    let stakes = words(&lower).any(|w| STAKES.contains(&w));
+    let counted = words(&lower).any(|w| {
+        w.chars().any(|c| c.is_ascii_digit())
+            || matches!(w, "hundred" | "thousand" | "dollar" | "dollars" | "o'clock" | "million")
+    });
     let asked = if raw.ends_with('?') { 0.5 } else { 0.0 };
     let order = match most_done(raw) {
         Some(Doing::Deed) => 0.3,
         Some(Doing::Turn) => 0.15,
         _ => 0.0,
     };
-    matter(reading, block, raw) + 0.15 + if stakes { 0.3 } else { 0.0 } + if counted { 0.25 } else { 0.0 } + order
+    matter(reading, block, raw)
+        + 0.15
+        + 0.35 * gravity(raw)
+        + if stakes { 0.3 } else { 0.0 }
+        + if counted { 0.25 } else { 0.0 }
+        + order
         - asked
         - length_toll(raw)
 }

@@ -141,7 +141,8 @@ fn introducing(reading: &Reading, event: &Event, introduced: &mut BTreeSet<usize
         new.push(person);
         let full = name.to_uppercase();
         let age = character.age.as_deref().map(|a| format!(" ({a})")).unwrap_or_default();
-        let beside = if range.start == 0 { beside(reading, line, person).filter(|b| !text.contains(b.as_str())) } else { None };
+        let beside =
+            if range.start == 0 { beside(reading, line, person).filter(|b| !text.contains(b.as_str())) } else { None };
         let beside = beside.map(|b| format!(", {b},")).unwrap_or_default();
         let start = if text[..range.start].to_lowercase().ends_with("the ")
             && reading.cast.get(person).shown.starts_with("the ")

@@ -121,9 +121,10 @@ mod tests {
 
     #[test]
     fn verbs_agree_with_their_subject() {
-        assert_eq!(["write", "carry", "watch", "play", "have"].map(third_person), [
-            "writes", "carries", "watches", "plays", "has"
-        ]);
+        assert_eq!(
+            ["write", "carry", "watch", "play", "have"].map(third_person),
+            ["writes", "carries", "watches", "plays", "has"]
+        );
         assert!(is_base("write") && !is_base("writes"));
         assert!(is_finite("broke") && is_finite("cuts") && !is_finite("bridge"));
     }
