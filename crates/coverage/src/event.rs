@@ -60,7 +60,9 @@ impl Event {
 pub(crate) fn events(reading: &Reading, ledger: &mut Ledger) -> Option<(Vec<Event>, usize)> {
     let moments = moments(reading, selection::choose(reading));
     let mut told: Vec<Option<Told>> = moments.iter().map(|m| own(reading, m)).collect();
-    for narrow in [false, true] {
+    // A second try about a narrower passage pays in a short, where every moment counts.
+    let tries: &[bool] = if reading.screenplay.pages > selection::FEATURE { &[false] } else { &[false, true] };
+    for &narrow in tries {
         let open: Vec<usize> = (0..moments.len()).filter(|&i| told[i].is_none()).collect();
         let asked: Vec<&Moment> = open.iter().map(|&i| &moments[i]).collect();
         let answers = ledger.all(telling::groups(reading, &asked, narrow))?;

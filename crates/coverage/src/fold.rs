@@ -106,7 +106,8 @@ pub(crate) fn report(reading: &Reading, gathered: Gathered, ledger: &Ledger) -> 
 fn impress(report: &mut CoverageReport, impressions: &[Impression]) {
     let names = tones();
     for impression in impressions {
-        let tone = impression.tones.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1)).and_then(|(i, _)| names.get(i));
+        let tone =
+            impression.tones.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1)).and_then(|(i, _)| names.get(i));
         for &scene in &impression.scenes {
             let Some(entry) = report.breakdown.get_mut(scene) else { continue };
             entry.tension = Some((impression.tension * 100.0).round() / 100.0);
@@ -115,12 +116,16 @@ fn impress(report: &mut CoverageReport, impressions: &[Impression]) {
     }
 }
 
-/// The two strongest rows and the weakest one, in the words of their reasons.
+/// The paragraph on page one: the two strongest rows and the weakest one, in the words of their reasons, and what would
+/// change the lowest row that anything measured holds down.
 fn summary(ratings: &[Rating]) -> Vec<Claim> {
     let mut order: Vec<&Rating> = ratings.iter().collect();
     order.sort_by(|a, b| b.score.total_cmp(&a.score));
-    let weakest = order.pop().filter(|w| w.grade < Grade::Good);
-    order.into_iter().take(2).filter(|r| r.grade >= Grade::Fair).chain(weakest).map(|r| r.reason.clone()).collect()
+    let weakest = order.last().copied().filter(|w| w.grade < Grade::Good);
+    let strongest =
+        order.iter().copied().filter(|r| r.grade >= Grade::Fair && weakest.is_none_or(|w| w.dimension != r.dimension));
+    let change = order.iter().rev().find_map(|r| r.change.as_ref());
+    strongest.take(2).chain(weakest).map(|r| &r.reason).chain(change).cloned().collect()
 }
 
 /// Every claim of a report, in the order of the report.

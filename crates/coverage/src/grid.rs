@@ -226,7 +226,15 @@ mod tests {
 
     fn row(dimension: &str, score: f64) -> Rating {
         let reason = Claim { text: String::new(), evidence: vec![], support: Support::Verified };
-        Rating { dimension: dimension.into(), grade: grade(score), score, measured: None, judged: None, reason, change: None }
+        Rating {
+            dimension: dimension.into(),
+            grade: grade(score),
+            score,
+            measured: None,
+            judged: None,
+            reason,
+            change: None,
+        }
     }
 
     #[test]

@@ -21,6 +21,7 @@ mod desk;
 mod event;
 mod extract;
 mod fold;
+mod gravity;
 mod grid;
 mod header;
 mod ledger;

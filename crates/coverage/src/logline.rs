@@ -8,8 +8,8 @@ use crate::{
     Claim, Support, asks,
     cast::{capitalised, title_case},
     event::Event,
+    gravity::gravity,
     ledger::Ledger,
-    lexicon::{lexicons, stems},
     meant,
     pronoun::Pronoun,
     reading::Reading,
@@ -22,8 +22,8 @@ use crate::{
 const TRIED: (usize, usize, usize) = (2, 2, 3);
 /// Longest logline, in words.
 const LONGEST: usize = 54;
-/// How much a nat of the model's preference counts beside a point of what was counted.
-const PREFERENCE: f64 = 0.1;
+/// How much a nat a token of the model's preference counts beside a point of what was counted.
+const PREFERENCE: f64 = 1.5;
 
 /// A sentence, the lines it stands on, and what its parts weigh.
 struct Candidate {
@@ -93,6 +93,8 @@ fn candidates(reading: &Reading, events: &[Event], ledger: &mut Ledger) -> Optio
 struct Stake<'e> {
     event: &'e Event,
     clause: String,
+    /// Where the thing stands that its `it` was found to mean.
+    named: Option<usize>,
     weight: f64,
 }
 
@@ -102,7 +104,7 @@ fn meant_by<'e>(reading: &Reading, stakes: Vec<(f64, &'e Event)>, ledger: &mut L
         .into_iter()
         .filter_map(|(weight, event)| {
             let (_, clause) = event.told.text.split_once(" that ")?;
-            Some(Stake { event, clause: first_clause(clause).to_owned(), weight })
+            Some(Stake { event, clause: first_clause(clause).to_owned(), named: None, weight })
         })
         .collect();
     let asked: Vec<Option<(Group, Vec<String>)>> = clauses
@@ -112,8 +114,8 @@ fn meant_by<'e>(reading: &Reading, stakes: Vec<(f64, &'e Event)>, ledger: &mut L
     let groups: Vec<Group> = asked.iter().flatten().map(|(g, _)| g.clone()).collect();
     let mut answers = ledger.all(groups)?.into_iter();
     let cleared = clauses.into_iter().zip(asked).map(|(stake, asked)| match asked {
-        Some((_, readings)) => match answers.next().and_then(|a| meant::clear(readings, a)) {
-            Some(clause) => Stake { clause, ..stake },
+        Some((_, readings)) => match answers.next().and_then(|a| meant::clear(reading, stake.event, readings, a)) {
+            Some((clause, named)) => Stake { clause, named: Some(named), ..stake },
             None => Stake { weight: stake.weight - 1.0, ..stake },
         },
         None => stake,
@@ -140,7 +142,7 @@ fn opening(reading: &Reading, lead: usize, at: f64, event: &Event) -> Option<f64
     let short = words(&event.told.text).count() <= 24 && reading.cast.mentioned(&event.told.text).len() <= 3;
     ((0.04..0.5).contains(&at) && meets && known && short && !event.told.text.contains(" to ")).then(|| {
         let early = if at > 0.08 { 0.3 } else { 0.0 };
-        let given = if event.said().is_none() && most_done(&event.told.text) == Some(Doing::Deed) { 1.0 } else { 0.0 };
+        let given = if event.said().is_none() && most_done(&event.told.text) == Some(Doing::Deed) { 1.5 } else { 0.0 };
         event.worth() + early + given
     })
 }
@@ -154,26 +156,10 @@ fn stake(reading: &Reading, lead: usize, at: f64, event: &Event) -> Option<f64> 
     if speaker == lead || !heard || !(0.08..0.75).contains(&at) || !(4..=18).contains(&count) {
         return None;
     }
-    let found = stems(clause);
-    let feared =
-        lexicons().iter().filter(|l| matches!(l.name.as_str(), "children" | "crowd" | "weapons") && l.finds_in(&found));
-    const GRAVE: &str =
-        " dead die died killed kill drowned drown lose lost broke break burn prison hang murder never nobody won't ";
     let lower = clause.to_lowercase().replace('’', "'");
-    let grave = words(&lower).any(|w| GRAVE.contains(&format!(" {w} ")));
-    let coming = words(&lower)
-        .any(|w| matches!(w, "will" | "going" | "tomorrow" | "tonight" | "o'clock") || w.ends_with("'ll"))
-        || lower
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .windows(2)
-            .any(|w| w[0].ends_with("'re") && w[1].ends_with("ing"));
     let vague =
         lower.starts_with("it ") || lower.starts_with("it's ") || lower.starts_with("he ") || lower.starts_with("she ");
-    Some(
-        event.worth() * 0.5 + feared.count() as f64 + f64::from(u8::from(grave)) + f64::from(u8::from(coming))
-            - if vague { 0.8 } else { 0.0 },
-    )
+    Some(event.worth() * 0.5 + gravity(clause) - if vague { 0.8 } else { 0.0 })
 }
 
 /// What the lead may have to do: a deed of the lead, not the last of them. The ending is for the synopsis.
@@ -249,7 +235,9 @@ fn told(
     let text = format!("When {going}{at_stake}, {name}{beside} {}.", must(reading, lead, done)?);
     let parts: Vec<&Event> = [Some(opening), stake.map(|s| s.event), Some(done)].into_iter().flatten().collect();
     (words(&text).count() <= LONGEST).then_some(())?;
-    borne(reading, text, &parts, weight)
+    let mut candidate = borne(reading, text, &parts, weight)?;
+    candidate.lines.extend(stake.and_then(|s| s.named));
+    Some(candidate)
 }
 
 /// A deed of the lead, with the lead introduced.
@@ -328,7 +316,9 @@ fn choosing(story: &str, candidates: &[Candidate]) -> Group {
 /// The candidate that the story makes likeliest beyond what it is without the story, together with what was counted.
 fn likeliest(candidates: &[Candidate], with: &GroupAnswer, without: &GroupAnswer) -> usize {
     let logs = |a: &GroupAnswer, i: usize| match a.answers.first() {
-        Some(Answer::Scores(scores)) => scores.get(i).map_or(0.0, |s| f64::from(s.log_prob)),
+        Some(Answer::Scores(scores)) => {
+            scores.get(i).map_or(0.0, |s| f64::from(s.log_prob) / f64::from(s.tokens.max(1)))
+        }
         _ => 0.0,
     };
     let worth = |i: &usize| candidates[*i].weight + PREFERENCE * (logs(with, *i) - logs(without, *i));

@@ -3,12 +3,12 @@
 
 use ask::{Answer, Group, GroupAnswer, Task};
 
-use crate::{asks, event::Event, reading::Reading, things::things, words::words};
+use crate::{asks, cast::find_word, event::Event, reading::Reading, things::things, words::words};
 
 /// Paragraphs and speeches shown before the one that is meant.
 const BEFORE: usize = 8;
 /// By how many nats the likeliest reading must beat the next one.
-const MARGIN: f32 = 1.0;
+const MARGIN: f32 = 3.0;
 
 /// Whether a clause speaks of an `it` that it does not name.
 pub(crate) fn is_vague(clause: &str) -> bool {
@@ -38,13 +38,23 @@ pub(crate) fn group(reading: &Reading, event: &Event, clause: &str) -> Option<(G
     Some((group, readings))
 }
 
-/// The reading that stands out.
-pub(crate) fn clear(readings: Vec<String>, answer: &GroupAnswer) -> Option<String> {
+/// The reading that stands out, and the last line before the event that has its thing.
+pub(crate) fn clear(
+    reading: &Reading,
+    event: &Event,
+    readings: Vec<String>,
+    answer: &GroupAnswer,
+) -> Option<(String, usize)> {
     let Some(Answer::Scores(scores)) = answer.answers.first() else { return None };
     let mut order: Vec<usize> = (0..scores.len().min(readings.len())).collect();
     order.sort_by(|&a, &b| scores[b].log_prob.total_cmp(&scores[a].log_prob));
     let (best, next) = (*order.first()?, *order.get(1)?);
-    (scores[best].log_prob - scores[next].log_prob > MARGIN).then(|| readings[best].clone())
+    let clear = readings[best].clone();
+    let thing = things(reading).into_iter().find(|t| clear.contains(t.as_str()))?;
+    let noun = thing.trim_start_matches("the ");
+    let mut before = reading.blocks[..=event.moment.chosen.block].iter().rev().flat_map(|b| b.lines.iter().rev().copied());
+    let line = before.find(|&n| find_word(reading.line(n), noun).is_some())?;
+    (scores[best].log_prob - scores[next].log_prob > MARGIN).then_some((clear, line))
 }
 
 /// The clause with a thing in the place of its first `it`.

@@ -311,7 +311,10 @@ fn characterisation(reading: &Reading) -> Measure {
     let spread: Vec<usize> = (0..3).filter_map(|i| deeds.get(i * deeds.len() / 3).copied()).collect();
     let spread = if spread.is_empty() { lines_of(reading, lead, 2) } else { spread };
     let parts = [
-        (ramp(said, 0.08, 0.28) * ramp(said, 0.9, 0.55), "Give the lead a voice that neither vanishes nor drowns the others."),
+        (
+            ramp(said, 0.08, 0.28) * ramp(said, 0.9, 0.55),
+            "Give the lead a voice that neither vanishes nor drowns the others.",
+        ),
         (ramp(there, 0.25, 0.7), "Keep the lead in more of the scenes."),
         (ramp(agency, 0.1, 0.4), "Let the lead act, rather than be acted upon."),
         (ramp(share(introduced, main.len()), 0.3, 0.9), "Introduce the main people with more than a name."),

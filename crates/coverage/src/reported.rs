@@ -13,13 +13,32 @@ use crate::{
 /// Longest sentence of speech that is reported, in words.
 const LONGEST: usize = 24;
 
+/// What people call each other besides their names.
+const TITLES: [&str; 14] = [
+    "ma'am",
+    "sir",
+    "captain",
+    "miss",
+    "honey",
+    "son",
+    "boy",
+    "lord",
+    "my lord",
+    "dear",
+    "pal",
+    "friends",
+    "countrymen",
+    "madam",
+];
+
 /// A sentence of somebody's speech, reported; `None` where that is not certain to come out right.
 pub(crate) fn reported(reading: &Reading, speaker: usize, to: Option<usize>, sentence: &str) -> Option<String> {
     let said = called_off(reading, sentence.trim())?;
     let said = said.trim_end_matches('.');
     let count = words(said).count();
-    let odd =
-        said.contains(['?', '!', '"', '“', '”', ':', '…', '~', '(', '[']) || said.contains("--") || said.contains('—');
+    let odd = said.contains(['?', '!', ';', '"', '“', '”', ':', '…', '~', '(', '['])
+        || said.contains("--")
+        || said.contains('—');
     if odd || !(3..=LONGEST).contains(&count) {
         return None;
     }
@@ -31,7 +50,11 @@ pub(crate) fn reported(reading: &Reading, speaker: usize, to: Option<usize>, sen
     let other = to.map(|t| reading.cast.get(t).shown.clone());
     let first = words(said).next()?;
     let order = first.to_lowercase();
-    if is_base(&order) && !said[first.len()..].starts_with(',') {
+    let ordered = is_base(&order) || matches!(order.as_str(), "set" | "put" | "read" | "cut" | "hit");
+    if ordered && said[first.len()..].starts_with(',') {
+        return None;
+    }
+    if ordered {
         let rest = shift.shifted(&said[first.len()..])?;
         return Some(format!("{name} tells {} to {order}{rest}.", other?));
     }
@@ -58,7 +81,8 @@ fn called_off(reading: &Reading, sentence: &str) -> Option<String> {
         let first = words(&said).next()?.to_owned();
         let opens = ["well", "no", "yes", "so", "and", "but", "then", "oh", "look", "listen", "now", "okay", "or"];
         let opener = opens.contains(&first.to_lowercase().as_str());
-        let called = reading.cast.mentioned(&first).first().is_some() && said[first.len()..].starts_with(',');
+        let named = reading.cast.mentioned(&first).first().is_some() || TITLES.contains(&first.to_lowercase().as_str());
+        let called = named && said[first.len()..].starts_with(',');
         let rest = said[first.len()..].trim_start();
         if called
             || (opener && (rest.starts_with(',') || !matches!(first.to_lowercase().as_str(), "no" | "look" | "now")))
@@ -68,9 +92,8 @@ fn called_off(reading: &Reading, sentence: &str) -> Option<String> {
     }
     let end = said.trim_end_matches('.');
     if let Some((head, tail)) = end.rsplit_once(", ") {
-        let title = ["ma'am", "sir", "captain", "miss", "honey", "son", "boy", "lord", "my lord", "dear", "pal"];
         let called = !reading.cast.mentioned(tail).is_empty() && words(tail).count() <= 2;
-        if called || title.contains(&tail.to_lowercase().as_str()) {
+        if called || TITLES.contains(&tail.to_lowercase().as_str()) {
             said = format!("{head}.");
         }
     }

@@ -6,6 +6,7 @@
 use crate::{
     block::{Block, BlockKind},
     cast::capitalised,
+    gravity::gravity,
     moment::{addressee, plain, without_directions},
     pronoun::pronoun,
     reading::Reading,
@@ -197,10 +198,9 @@ fn weight_of_deed(reading: &Reading, block: usize, raw: &str) -> f64 {
 }
 
 fn weight_of_speech(reading: &Reading, block: usize, raw: &str) -> f64 {
-    const STAKES: [&str; 12] =
-        ["if", "because", "never", "won't", "must", "will", "until", "unless", "nobody", "dead", "killed", "truth"];
+    const STAKES: [&str; 6] = ["if", "because", "must", "until", "unless", "truth"];
     let lower = raw.to_lowercase().replace('’', "'");
-    let stakes = words(&lower).any(|w| STAKES.contains(&w) || w.ends_with("'ll"));
+    let stakes = words(&lower).any(|w| STAKES.contains(&w));
     let counted = words(&lower).any(|w| {
         w.chars().any(|c| c.is_ascii_digit())
             || matches!(w, "hundred" | "thousand" | "dollar" | "dollars" | "o'clock" | "million")
@@ -211,7 +211,12 @@ fn weight_of_speech(reading: &Reading, block: usize, raw: &str) -> f64 {
         Some(Doing::Turn) => 0.15,
         _ => 0.0,
     };
-    matter(reading, block, raw) + 0.15 + if stakes { 0.3 } else { 0.0 } + if counted { 0.25 } else { 0.0 } + order
+    matter(reading, block, raw)
+        + 0.15
+        + 0.35 * gravity(raw)
+        + if stakes { 0.3 } else { 0.0 }
+        + if counted { 0.25 } else { 0.0 }
+        + order
         - asked
         - length_toll(raw)
 }

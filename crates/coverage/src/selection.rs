@@ -101,6 +101,9 @@ pub(crate) fn tones() -> Vec<String> {
     list.into_iter().map(|t| t.trim().to_owned()).collect()
 }
 
+/// Scripts of more pages than this are told in their own sentences wherever there are any.
+pub(crate) const FEATURE: u32 = 50;
+
 /// How far another sentence of a beat may fall behind the first.
 const FAR: f64 = 2.4;
 /// Sentences of a beat that are kept where code can tell them, and where a model has to.
@@ -133,6 +136,10 @@ fn chosen(reading: &Reading, beat: &Beat) -> Vec<Chosen> {
             *room -= 1;
             taken.push(candidate);
         }
+    }
+    // A feature has more to tell than there is room for: a model is asked to word only what nothing else tells.
+    if reading.screenplay.pages > FEATURE && taken.iter().any(|c| c.saying.told.is_some()) {
+        taken.retain(|c| c.saying.told.is_some());
     }
     taken.sort_by_key(|c| c.block);
     taken

@@ -3,12 +3,7 @@
 //! A turning point is the event that weighs most in the stretch of the script where readers look for it: by what comes
 //! back after it, by what is done in it, and by how much more is at stake, as the model scores the scene, than around.
 
-use crate::{
-    Section, TurningPoint,
-    event::Event,
-    reading::Reading,
-    selection::Impression,
-};
+use crate::{Section, TurningPoint, event::Event, reading::Reading, selection::Impression};
 
 /// Name, and between which parts of the pages it is looked for.
 const POINTS: [(&str, f64, f64); 5] = [
@@ -105,7 +100,8 @@ pub(crate) fn sequences(reading: &Reading, events: &[Event]) -> Vec<Section> {
 
 fn section(reading: &Reading, events: &[Event], name: String, from: usize, to: usize) -> Section {
     let eighths = reading.screenplay.scenes[from - 1..to].iter().map(|s| s.eighths).sum();
-    let mut here: Vec<&Event> = events.iter().filter(|e| e.scene().is_some_and(|s| (from..=to).contains(&(s + 1)))).collect();
+    let mut here: Vec<&Event> =
+        events.iter().filter(|e| e.scene().is_some_and(|s| (from..=to).contains(&(s + 1)))).collect();
     here.sort_by(|a, b| b.worth().total_cmp(&a.worth()));
     here.truncate(2);
     here.sort_by_key(|e| e.moment.chosen.block);

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use crate::{
     Claim, Support, asks,
+    block::{Block, BlockKind},
     ledger::Ledger,
     reading::Reading,
     words::{stem, words},
@@ -40,8 +41,9 @@ struct Table {
     theme: Vec<Theme>,
 }
 
-static THEMES: LazyLock<Vec<Theme>> =
-    LazyLock::new(|| toml::from_str::<Table>(include_str!("../tables/themes.toml")).map(|t| t.theme).unwrap_or_default());
+static THEMES: LazyLock<Vec<Theme>> = LazyLock::new(|| {
+    toml::from_str::<Table>(include_str!("../tables/themes.toml")).map(|t| t.theme).unwrap_or_default()
+});
 
 /// A theme with the first line of every scene that carries it, and how many hits each scene has.
 struct Carried<'t> {
@@ -78,10 +80,12 @@ fn claim(reading: &Reading, carried: &Carried) -> Option<Claim> {
 
 /// The themes that enough scenes carry, weighed by how much they stand out from the others.
 fn carried(reading: &Reading) -> Vec<Carried<'static>> {
+    let told = |b: &&Block| b.kind != BlockKind::Heading;
     let lines: Vec<(usize, Option<usize>, Vec<String>)> = reading
         .blocks
         .iter()
-        .flat_map(|b| b.lines.iter().map(|&n| (n, b.scene)))
+        .filter(told)
+        .flat_map(|b| b.lines.iter().skip(usize::from(b.is_speech() && !b.cue.is_empty())).map(|&n| (n, b.scene)))
         .map(|(n, scene)| (n, scene, words(reading.line(n)).map(stem).collect()))
         .collect();
     let all = reading.screenplay.scenes.len().max(1) as f64;
@@ -89,18 +93,25 @@ fn carried(reading: &Reading) -> Vec<Carried<'static>> {
         .iter()
         .filter_map(|theme| {
             let wanted: Vec<Vec<String>> = theme.terms.iter().map(|t| words(t).map(stem).collect()).collect();
-            let hit = |stems: &[String]| wanted.iter().any(|w| stems.windows(w.len()).any(|s| s == w.as_slice()));
-            let mut best: BTreeMap<Option<usize>, usize> = BTreeMap::new();
+            let count =
+                |stems: &[String]| wanted.iter().filter(|w| stems.windows(w.len()).any(|s| s == w.as_slice())).count();
+            // The line of each scene that has most of the words.
+            let mut best: BTreeMap<Option<usize>, (usize, usize)> = BTreeMap::new();
             let mut hits = 0usize;
             for (n, scene, stems) in &lines {
-                if hit(stems) {
-                    hits += 1;
-                    best.entry(*scene).or_insert(*n);
+                let found = count(stems);
+                hits += usize::from(found > 0);
+                if found > best.get(scene).map_or(0, |b| b.0) {
+                    best.insert(*scene, (found, *n));
                 }
             }
             // Nearly every scene has a father or a door; what matters is how often.
             let weight = (best.len() as f64 / all) + (hits as f64 / lines.len().max(1) as f64 * 20.0).min(1.5);
-            (best.len() >= LEAST).then(|| Carried { theme, lines: best.into_values().collect(), weight })
+            (best.len() >= LEAST).then(|| Carried {
+                theme,
+                lines: best.into_values().map(|(_, n)| n).collect(),
+                weight,
+            })
         })
         .collect()
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     reading::Reading,
-    words::{bare, is_common_stem, stem, words},
+    words::{bare, is_common_stem, is_function_word, stem, words},
 };
 
 /// How many things are named.
@@ -21,7 +21,7 @@ pub(crate) fn things(reading: &Reading) -> Vec<String> {
             let named =
                 matches!(article.as_str(), "the" | "this" | "that" | "my" | "your" | "our" | "his" | "her" | "their");
             let thing = named && noun.chars().all(|c| c.is_lowercase() || c == '-') && noun.len() > 2;
-            if thing && reading.motifs.has(&stem(noun)) && !is_common_stem(&stem(noun)) {
+            if thing && !is_common_stem(&stem(noun)) && !is_function_word(noun) {
                 scenes.entry(noun.to_owned()).or_default().insert(block.scene);
             }
         }

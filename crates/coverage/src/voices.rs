@@ -19,7 +19,12 @@ pub(crate) fn dialogue(reading: &Reading) -> Measure {
             .or(reading.blocks.first().as_ref())
             .map(|b| b.lines.iter().copied().take(2).collect())
             .unwrap_or_default();
-        return Measure { score: 5.0, praise: remark("There is little dialogue to judge.", lines), blame: None, change: None };
+        return Measure {
+            score: 5.0,
+            praise: remark("There is little dialogue to judge.", lines),
+            blame: None,
+            change: None,
+        };
     }
     let mut lengths: Vec<usize> = speeches.iter().map(|b| words(&b.text).count()).collect();
     lengths.sort_unstable();

@@ -16,8 +16,22 @@ pub(crate) const FOLLOWED: usize = 5;
 
 /// Words of wanting, in the first person; the stronger ones first.
 const WANTING: [&str; 16] = [
-    "i want", "i need", "i have to", "i've got to", "i'm going to", "i am going to", "we have to", "we're not going to",
-    "we're going to", "i won't", "i must", "i will", "i'll", "we must", "let me", "so long as i",
+    "i want",
+    "i need",
+    "i have to",
+    "i've got to",
+    "i'm going to",
+    "i am going to",
+    "we have to",
+    "we're not going to",
+    "we're going to",
+    "i won't",
+    "i must",
+    "i will",
+    "i'll",
+    "we must",
+    "let me",
+    "so long as i",
 ];
 
 /// What somebody says they want or mean to do: the most telling such speech, reported.
@@ -49,10 +63,15 @@ pub(crate) fn wants(reading: &Reading, person: usize) -> Option<Claim> {
 
 /// The way of somebody through the story: the first thing they do, the weightiest in between, the last.
 pub(crate) fn arc(reading: &Reading, events: &[Event], person: usize) -> Vec<Claim> {
-    let own: Vec<&Event> =
-        events.iter().filter(|e| e.subject(reading) == Some(person) && !e.told.extract && e.said().is_none()).collect();
+    let own: Vec<&Event> = events.iter().filter(|e| is_own(reading, e, person)).collect();
     let [first, middle @ .., last] = own.as_slice() else { return vec![] };
     let between = middle.iter().max_by(|a, b| a.worth().total_cmp(&b.worth())).copied();
     let path = std::iter::once(*first).chain(between).chain(std::iter::once(*last));
     path.filter_map(|e| e.claim(reading)).collect()
+}
+
+/// A deed of somebody, told, and not one of a crowd.
+fn is_own(reading: &Reading, event: &Event, person: usize) -> bool {
+    let crowded = reading.cast.mentioned(&event.told.text).len() > 4;
+    event.subject(reading) == Some(person) && !event.told.extract && event.said().is_none() && !crowded
 }

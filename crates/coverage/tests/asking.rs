@@ -82,3 +82,37 @@ fn the_same_script_as_fdx_asks_the_same_questions() {
         assert!(known.contains_key(&group.key()), "{}\n{}", group.label, group.prefix);
     }
 }
+
+/// The keys of every group that a whole reading asks, with their labels.
+fn asked_in_all(text: &str) -> BTreeMap<String, String> {
+    let (document, screenplay) = read(text);
+    let mut answers = Answers::new();
+    let mut keys = BTreeMap::new();
+    for _ in 0..20 {
+        let Step::Ask(groups) = next(&document, &screenplay, &answers, WITH_MODEL) else { return keys };
+        for group in groups {
+            keys.insert(group.key().0.clone(), group.label.clone());
+            let given = group.questions.iter().map(honest).collect();
+            answers.insert(group.key(), ask::GroupAnswer { answers: given, tokens_read: 0, tokens_written: 0 });
+        }
+    }
+    panic!("the desk does not come to an end");
+}
+
+#[test]
+fn a_redraft_asks_again_only_where_it_changed() {
+    let (document, _) = fixture("skywave");
+    let before = asked_in_all(&document.text);
+    let edited = document
+        .text
+        .replace("I've got polka and I've got divorce.", "I've got polka, and I've got rain, and I've got divorce.");
+    let after = asked_in_all(&edited);
+    // What is asked about the whole story may change with it; what is asked about scenes and lines may not.
+    let whole = ["the logline", "the themes", "the whole, to judge it", "what a line means"];
+    let again: Vec<&String> = after
+        .iter()
+        .filter(|(k, l)| !before.contains_key(*k) && !whole.contains(&l.as_str()))
+        .map(|(_, l)| l)
+        .collect();
+    assert!(again.len() <= 3, "asked again: {again:?}");
+}

@@ -71,8 +71,10 @@ fn one_by_one(title: &str, claims: &[Claim], notes: &Notes) -> Vec<DocumentChild
 }
 
 fn labelled_claims(title: &str, list: Vec<Labelled>, notes: &Notes) -> Vec<DocumentChild> {
-    let told: Vec<Claim> =
-        list.into_iter().map(|(label, claim)| Claim { text: format!("{label}: {}", claim.text), ..claim.clone() }).collect();
+    let told: Vec<Claim> = list
+        .into_iter()
+        .map(|(label, claim)| Claim { text: format!("{label}: {}", claim.text), ..claim.clone() })
+        .collect();
     one_by_one(title, &told, notes)
 }
 
