@@ -112,7 +112,8 @@ fn between(value: f64, poor: &[f64], fine: &[f64]) -> Option<f64> {
     apart.then(|| (low + (high - low) * (value - from) / (to - from)).clamp(1.0, 9.5))
 }
 
-/// The genre that the script makes likeliest beyond what the model says of any pages.
+/// The genre that the script makes likeliest, both as it stands and beyond what the model says of any pages; none
+/// where the two differ, for a wrong genre at the head of a report is worse than none.
 fn genre(script: &GroupAnswer, others: &[&GroupAnswer]) -> Option<String> {
     let logs = |a: &GroupAnswer| -> Vec<f64> {
         let Some(Answer::Scores(scores)) = a.answers.get(DIMENSIONS.len()) else { return vec![] };
@@ -125,7 +126,11 @@ fn genre(script: &GroupAnswer, others: &[&GroupAnswer]) -> Option<String> {
     };
     // What is likely anyway counts half: a drama is the commonest thing.
     let worth = |i: &usize| found[*i] - 0.5 * usual(*i);
-    let best = (0..found.len()).max_by(|a, b| worth(a).total_cmp(&worth(b)).then(b.cmp(a)))?;
+    let first_by = |of: &dyn Fn(&usize) -> f64| (0..found.len()).max_by(|a, b| of(a).total_cmp(&of(b)).then(b.cmp(a)));
+    let best = first_by(&worth)?;
+    if first_by(&|i| found[*i]) != Some(best) {
+        return None;
+    }
     let names = list(&asks::judge().schema()["genres"]);
     let name = names.get(best)?.trim();
     let name =
