@@ -198,10 +198,10 @@ fn no_damaged_byte_of_a_package_is_fatal() {
 
 #[test]
 fn a_list_of_numbers_is_read_in_no_time() {
-    let numbers: String = (0..60_000).map(|n| format!("{}\n", n % 977)).collect();
+    let numbers: String = (0..80_000).map(|n| format!("{}\n", n % 977)).collect();
     let before = std::time::Instant::now();
     let _ = parse(&read(numbers.as_bytes(), "a.txt"));
-    assert!(before.elapsed().as_secs() < 10, "{:?}", before.elapsed());
+    assert!(before.elapsed().as_secs() < 20, "{:?}", before.elapsed());
 }
 
 fn check(name: &str, pack: &dyn Fn(&[Paragraph]) -> Vec<u8>, styled: bool) {

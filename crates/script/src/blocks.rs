@@ -224,8 +224,9 @@ fn align(kind: Kind, measure: &Measure, length: usize) -> u16 {
 /// Adds rows below those of the block, or, on the right side, below those of the right side.
 fn place(block: &mut Block, rows: Vec<Row>) {
     for mut row in rows {
-        let below = block.rows.iter().filter(|r| r.side == row.side).map(|r| r.y + 1).max();
-        row.y = below.unwrap_or(0);
+        // The last row of a side is its lowest.
+        let above = block.rows.iter().rfind(|r| r.side == row.side);
+        row.y = above.map_or(0, |r| r.y.saturating_add(1));
         block.rows.push(row);
     }
 }

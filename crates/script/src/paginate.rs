@@ -22,25 +22,25 @@ pub(crate) fn pages(blocks: Vec<Block>) -> Vec<Page> {
 /// Rows at the top of a block, with the space above, that cannot be parted from what comes before.
 fn lead(block: &Block, rest: &[Block]) -> u16 {
     let height = height(&block.rows);
-    block.space
-        + match block.shape {
-            Shape::Heading => {
-                height + rest.get(1).filter(|b| b.shape != Shape::Heading).map_or(0, |n| lead(n, &rest[1..]))
-            }
-            Shape::Speech => height.min(1 + SPEECH_ROWS + 1),
-            Shape::Paragraph => {
-                if height <= PARAGRAPH_ROWS + 1 {
-                    height
-                } else {
-                    PARAGRAPH_ROWS
-                }
-            }
-            Shape::Dual => height.min(LINES_PER_PAGE / 2),
+    block.space.saturating_add(match block.shape {
+        Shape::Heading => {
+            let below = rest.get(1).filter(|b| b.shape != Shape::Heading).map_or(0, |n| lead(n, &rest[1..]));
+            height.saturating_add(below)
         }
+        Shape::Speech => height.min(1 + SPEECH_ROWS + 1),
+        Shape::Paragraph => {
+            if height <= PARAGRAPH_ROWS + 1 {
+                height
+            } else {
+                PARAGRAPH_ROWS
+            }
+        }
+        Shape::Dual => height.min(LINES_PER_PAGE / 2),
+    })
 }
 
 fn height(rows: &[Row]) -> u16 {
-    rows.iter().map(|r| r.y + 1).max().unwrap_or(0)
+    rows.iter().map(|r| r.y.saturating_add(1)).max().unwrap_or(0)
 }
 
 struct Press {
@@ -58,7 +58,8 @@ impl Press {
             self.y = LINES_PER_PAGE;
         }
         let height = height(&block.rows);
-        let needed = if block.shape == Shape::Heading { (height + follows).min(LINES_PER_PAGE) } else { height };
+        let needed =
+            if block.shape == Shape::Heading { height.saturating_add(follows).min(LINES_PER_PAGE) } else { height };
         if self.room(block.space) >= needed {
             return self.put(block.space, &block.rows);
         }
@@ -112,7 +113,7 @@ impl Press {
         let mut rest = rows;
         while !rest.is_empty() {
             let first = rest[0].y;
-            let fits = rest.iter().take_while(|r| r.y < first + LINES_PER_PAGE).count().max(1);
+            let fits = rest.iter().take_while(|r| r.y < first.saturating_add(LINES_PER_PAGE)).count().max(1);
             let (now, later) = rest.split_at(fits);
             if self.y != 0 {
                 self.turn();
