@@ -90,7 +90,7 @@ fn render(report: &CoverageReport, reading: &Reading, format: ReportFormat) -> O
 }
 
 /// Beside its place first, then moved there: a report is whole or not there.
-fn write_whole(path: &Path, bytes: &[u8]) -> Outcome<()> {
+pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Outcome<()> {
     let failed = |e: std::io::Error| {
         Trouble::cannot(
             format!("{} could not be written: {e}.", path.display()),
