@@ -5,3 +5,4 @@ mod coverage;
 mod desk;
 mod killed;
 mod library;
+mod proof;

@@ -101,7 +101,53 @@ pub(crate) enum Command {
         what: Audit,
     },
     /// What this build can and cannot reach, and what it did
-    Privacy,
+    Privacy {
+        /// Write it as a statement that the library signs
+        #[arg(long, value_name = "FILE", conflicts_with = "check")]
+        statement: Option<PathBuf>,
+        /// Check the signature of a statement
+        #[arg(long, value_name = "FILE")]
+        check: Option<PathBuf>,
+    },
+    /// Hold a report against the library, word for word and quotation for quotation
+    Verify {
+        /// Report: .html or .json
+        report: PathBuf,
+        /// Hold it against this script instead; needs no library
+        #[arg(long, value_name = "FILE")]
+        script: Option<PathBuf>,
+    },
+    /// Write the whole library to one sealed file, and read it back
+    Backup {
+        /// File; one that is there is not written over
+        file: PathBuf,
+    },
+    /// Make the library of a backup, in a folder that has none
+    Restore {
+        /// Backup
+        file: PathBuf,
+        /// Open it with the recovery key instead of the passphrase
+        #[arg(long)]
+        recovery_key: bool,
+        /// File whose first line is the recovery key
+        #[arg(long, value_name = "F")]
+        recovery_key_file: Option<PathBuf>,
+    },
+    /// What opens the library
+    Passphrase {
+        #[command(subcommand)]
+        what: Passphrase,
+    },
+    /// Close the library in the window after this time without use
+    IdleLock {
+        /// Minutes, or `off`; without it, says what is set
+        minutes: Option<String>,
+    },
+    /// Destroy a project with its key, and prove it
+    Shred {
+        /// Name of the project
+        project: String,
+    },
     /// Remove a document and prove it
     Delete {
         /// Id of the document
@@ -163,7 +209,43 @@ pub(crate) enum Models {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Audit {
     /// Recompute the chain
-    Verify,
-    /// Print every entry
-    Export,
+    Verify {
+        /// Hold it against a signed export or checkpoint that was kept elsewhere: shows what was cut off
+        #[arg(long, value_name = "FILE")]
+        against: Option<PathBuf>,
+    },
+    /// Print every entry, or write them signed
+    Export {
+        /// File
+        #[arg(short, long, value_name = "OUT")]
+        output: Option<PathBuf>,
+    },
+    /// Write how far the chain goes, signed: to be kept elsewhere
+    Checkpoint {
+        /// File
+        #[arg(short, long, value_name = "OUT")]
+        output: PathBuf,
+    },
+}
+
+/// `coldread passphrase`
+#[derive(Debug, Subcommand)]
+pub(crate) enum Passphrase {
+    /// Choose another one
+    Change {
+        /// File whose first line is the new passphrase (or COLDREAD_NEW_PASSPHRASE)
+        #[arg(long, value_name = "F")]
+        new_passphrase_file: Option<PathBuf>,
+    },
+    /// Make a key that opens the library when the passphrase is lost; shown once
+    RecoveryKey,
+    /// Choose a new passphrase with the recovery key
+    Recover {
+        /// File whose first line is the recovery key
+        #[arg(long, value_name = "F")]
+        recovery_key_file: Option<PathBuf>,
+        /// File whose first line is the new passphrase (or COLDREAD_NEW_PASSPHRASE)
+        #[arg(long, value_name = "F")]
+        new_passphrase_file: Option<PathBuf>,
+    },
 }

@@ -1,6 +1,5 @@
 //! `coldread import`, `search`, `jobs`, `delete`: the library from the command line.
 
-use std::io::{BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
@@ -9,6 +8,7 @@ use studio::{Job, JobState, Kind, Outcome, Studio, Thrift, Trouble, default_plac
 use crate::args::{Global, Jobs};
 use crate::coverage::follow;
 use crate::output::{Output, Status};
+use crate::passphrase::passphrase;
 
 /// Opens the library; one that is not there is created.
 pub(crate) async fn open(global: &Global, out: &mut Output) -> Outcome<Studio> {
@@ -22,48 +22,6 @@ pub(crate) async fn open(global: &Global, out: &mut Output) -> Outcome<Studio> {
     let studio = Studio::create(&place, &passphrase, thrift).await?;
     out.message(&format!("A new library was made in {}.", place.display()));
     Ok(studio)
-}
-
-fn passphrase(global: &Global, exists: bool) -> Outcome<String> {
-    if let Some(file) = &global.passphrase_file {
-        let text = std::fs::read_to_string(file).map_err(|e| {
-            Trouble::cannot(format!("The passphrase file cannot be read: {e}."), "Check --passphrase-file.")
-        })?;
-        return Ok(text.lines().next().unwrap_or_default().to_owned());
-    }
-    if let Ok(passphrase) = std::env::var("COLDREAD_PASSPHRASE") {
-        return Ok(passphrase);
-    }
-    if !std::io::stdin().is_terminal() {
-        return Err(Trouble::new(
-            Kind::WrongPassphrase,
-            "The library needs its passphrase.",
-            "Set COLDREAD_PASSPHRASE, give --passphrase-file, or run it in a terminal.",
-        ));
-    }
-    let first = ask(if exists { "Passphrase: " } else { "A passphrase for the new library: " })?;
-    if !exists && ask("Once more: ")? != first {
-        return Err(Trouble::new(Kind::WrongPassphrase, "The two differ.", "Run it again; nothing was made."));
-    }
-    Ok(first)
-}
-
-/// Asks on the terminal without showing what is typed.
-fn ask(prompt: &str) -> Outcome<String> {
-    let failed =
-        |e: std::io::Error| Trouble::cannot(format!("Nothing can be asked here: {e}."), "Use --passphrase-file.");
-    write!(std::io::stderr().lock(), "{prompt}").map_err(failed)?;
-    let stdin = std::io::stdin();
-    let shown = rustix::termios::tcgetattr(&stdin).map_err(|e| failed(e.into()))?;
-    let mut hidden = shown.clone();
-    hidden.local_modes.remove(rustix::termios::LocalModes::ECHO);
-    rustix::termios::tcsetattr(&stdin, rustix::termios::OptionalActions::Now, &hidden).map_err(|e| failed(e.into()))?;
-    let mut line = String::new();
-    let read = stdin.lock().read_line(&mut line);
-    rustix::termios::tcsetattr(&stdin, rustix::termios::OptionalActions::Now, &shown).ok();
-    writeln!(std::io::stderr().lock()).ok();
-    read.map_err(failed)?;
-    Ok(line.trim_end_matches(['\n', '\r']).to_owned())
 }
 
 /// A file, which is imported first, or the id of a document; and whether pages of it could not be read.
@@ -212,4 +170,47 @@ pub(crate) async fn delete(global: &Global, id: i64, out: &mut Output) -> Outcom
         ));
     }
     Ok(if deletion.proved { Status::Done } else { Status::Partly })
+}
+
+/// A project with its key.
+pub(crate) async fn shred(global: &Global, project: &str, out: &mut Output) -> Outcome<Status> {
+    let studio = open(global, out).await?;
+    let shredding = studio.shred(project).await?;
+    let key_box: String = shredding.key_box.iter().map(|b| format!("{b:02x}")).collect();
+    if out.json {
+        out.value(&json!({
+            "ok": shredding.proved, "documents": shredding.documents, "entry": shredding.entry, "key_box": key_box,
+        }));
+    } else {
+        let proof = if shredding.proved {
+            "The box its key lay in stands in no byte of the library any more, and its index is gone."
+        } else {
+            "A trace of it is still found."
+        };
+        out.message(&format!(
+            "Project {project} is shredded, with {} documents. {proof} Entry {} of the record names that box: {key_box}.",
+            shredding.documents, shredding.entry
+        ));
+        out.message("Backups made before hold the project still; destroy them too.");
+    }
+    Ok(if shredding.proved { Status::Done } else { Status::Partly })
+}
+
+/// How long the window stays open without use.
+pub(crate) async fn idle_lock(global: &Global, minutes: Option<&str>, out: &mut Output) -> Outcome<Status> {
+    let studio = open(global, out).await?;
+    if let Some(typed) = minutes {
+        let bad = || Trouble::input(format!("“{typed}” is no number of minutes."), "Give a number, or `off`.");
+        let minutes = if typed == "off" { None } else { Some(typed.parse().map_err(|_| bad())?) };
+        studio.set_idle_lock(minutes).await?;
+    }
+    let set = studio.idle_lock().await?;
+    if out.json {
+        out.value(&json!({ "minutes": set }));
+    } else {
+        out.raw(
+            &set.map_or("The library stays open.\n".to_owned(), |m| format!("The library closes after {m} min.\n")),
+        );
+    }
+    Ok(Status::Done)
 }

@@ -12,6 +12,8 @@ mod files;
 #[cfg(target_os = "linux")]
 mod filter;
 #[cfg(target_os = "linux")]
+mod memory;
+#[cfg(target_os = "linux")]
 mod network;
 #[cfg(target_os = "linux")]
 mod status;
@@ -21,12 +23,12 @@ mod worker;
 #[cfg(not(target_os = "linux"))]
 mod elsewhere;
 #[cfg(not(target_os = "linux"))]
-pub use elsewhere::{confine_worker, refuse_network, status};
+pub use elsewhere::{confine_worker, keep_memory_private, refuse_network, status};
 
 #[cfg(all(target_os = "linux", feature = "webdriver"))]
 pub use network::refuse_network_but_loopback_tests;
 #[cfg(target_os = "linux")]
-pub use {network::refuse_network, status::status, worker::confine_worker};
+pub use {memory::keep_memory_private, network::refuse_network, status::status, worker::confine_worker};
 
 /// What a worker does, and so which system calls it may make.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

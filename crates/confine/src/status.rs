@@ -1,6 +1,9 @@
 //! What is in force, tried rather than believed.
 
-use std::{io, net::UdpSocket};
+use std::{
+    io,
+    net::{IpAddr, Ipv4Addr, Ipv6Addr, UdpSocket},
+};
 
 use crate::{Enforcement, Guard, files};
 
@@ -14,7 +17,9 @@ fn network() -> Guard {
     if !has_filter(&own) {
         return Guard::Not("No filter for system calls is installed in this process.".to_owned());
     }
-    let open = ["127.0.0.1:0", "[::1]:0"].into_iter().find(|address| !refused(UdpSocket::bind(address)));
+    // Addresses, not names: nothing in the program looks up a name.
+    let addresses = [IpAddr::from(Ipv4Addr::LOCALHOST), IpAddr::from(Ipv6Addr::LOCALHOST)];
+    let open = addresses.into_iter().find(|address| !refused(UdpSocket::bind((*address, 0))));
     match open {
         None => Guard::Enforced,
         Some(address) => Guard::Not(format!("A socket for {address} was not refused.")),

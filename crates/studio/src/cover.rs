@@ -73,19 +73,50 @@ impl Studio {
             self.note_pace(&model.id, began.elapsed() / reading.outline.pages.max(1)).await?;
         }
         let original = self.0.vault.original(row.document).await?;
-        report.provenance.document_sha256 = digest_bytes(&original);
-        report.provenance.app_version = env!("CARGO_PKG_VERSION").to_owned();
-        report.provenance.on_device_share = 1.0;
-        report.provenance.settings = stated_settings(model.as_ref());
-        if let Some(model) = model {
-            report.provenance.model_sha256 = Some(model.sha256);
-            report.provenance.model_licence = Some(model.licence);
-            report.provenance.model = Some(model.id);
-        }
+        state_provenance(&mut report, &original, model);
         let bytes = serde_json::to_vec(&report).map_err(|e| Trouble::cannot(e.to_string(), "Please report this."))?;
         let new = NewReport { document: row.document, kind: COVERAGE, bytes: &bytes, job: Some(row.id) };
         self.0.vault.keep_report(&new, &self.act()).await?;
         Ok(tally)
+    }
+}
+
+impl Studio {
+    /// The report that the stored answers give, without asking anything. None where an answer is not kept.
+    pub(crate) async fn cover_from_stored(
+        &self,
+        document: DocumentId,
+        reading: &Reading,
+        model: Option<Model>,
+    ) -> Outcome<Option<CoverageReport>> {
+        let mode = if model.is_some() { Mode::WithModel } else { Mode::CountedOnly };
+        let mut answers = Answers::new();
+        let mut report = loop {
+            let groups = match coverage::next(&reading.document, &reading.screenplay, &answers, mode) {
+                Step::Done(report) => break *report,
+                Step::Ask(groups) => groups,
+            };
+            let Some(model) = &model else { return Err(confused()) };
+            if !recall(self, document, &groups, model, &mut answers).await?.is_empty() {
+                return Ok(None);
+            }
+        };
+        let original = self.0.vault.original(document).await?;
+        state_provenance(&mut report, &original, model);
+        Ok(Some(report))
+    }
+}
+
+/// What the report was made from and with: the part of it that the desk cannot know.
+fn state_provenance(report: &mut CoverageReport, original: &[u8], model: Option<Model>) {
+    report.provenance.document_sha256 = digest_bytes(original);
+    report.provenance.app_version = env!("CARGO_PKG_VERSION").to_owned();
+    report.provenance.on_device_share = 1.0;
+    report.provenance.settings = stated_settings(model.as_ref());
+    if let Some(model) = model {
+        report.provenance.model_sha256 = Some(model.sha256);
+        report.provenance.model_licence = Some(model.licence);
+        report.provenance.model = Some(model.id);
     }
 }
 
@@ -135,7 +166,7 @@ impl Asking<'_> {
                 Step::Ask(groups) => groups,
             };
             let Some(model) = self.model else { return Err(confused()) };
-            let missing = self.recall(&groups, model, &mut answers).await?;
+            let missing = recall(self.studio, self.row.document, &groups, model, &mut answers).await?;
             let questions = |groups: &mut dyn Iterator<Item = &Group>| groups.map(|g| g.questions.len()).sum::<usize>();
             self.tally.stored += questions(&mut groups.iter()) - questions(&mut missing.iter().copied());
             for group in missing {
@@ -180,22 +211,6 @@ impl Asking<'_> {
             .await?)
     }
 
-    /// Puts stored answers in place and returns the groups that have none.
-    async fn recall<'g>(&self, groups: &'g [Group], model: &Model, answers: &mut Answers) -> Outcome<Vec<&'g Group>> {
-        let keys: Vec<String> = groups.iter().map(|g| stored_under(g, model)).collect();
-        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
-        let stored = self.studio.0.vault.answers(self.row.document, &keys).await?;
-        let mut missing = Vec::new();
-        for (group, stored) in groups.iter().zip(stored) {
-            let answer = stored.and_then(|row| serde_json::from_slice::<GroupAnswer>(&row.bytes).ok());
-            match answer.filter(|a| a.answers.len() == group.questions.len()) {
-                Some(answer) => answers.insert(group.key(), answer),
-                None => missing.push(group),
-            }
-        }
-        Ok(missing)
-    }
-
     /// Asks the worker. A passage that the model cannot take is answered with nothing, and stays so.
     async fn read(&mut self, group: &Group, model: &Model) -> Outcome<(GroupAnswer, Code)> {
         let mut held = self.studio.0.reader.lock().await;
@@ -232,6 +247,28 @@ impl Asking<'_> {
         self.studio.0.vault.keep_answer(DocumentId(self.row.document.0), &new, now()).await?;
         Ok(())
     }
+}
+
+/// Puts stored answers in place and returns the groups that have none.
+async fn recall<'g>(
+    studio: &Studio,
+    document: DocumentId,
+    groups: &'g [Group],
+    model: &Model,
+    answers: &mut Answers,
+) -> Outcome<Vec<&'g Group>> {
+    let keys: Vec<String> = groups.iter().map(|g| stored_under(g, model)).collect();
+    let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+    let stored = studio.0.vault.answers(document, &keys).await?;
+    let mut missing = Vec::new();
+    for (group, stored) in groups.iter().zip(stored) {
+        let answer = stored.and_then(|row| serde_json::from_slice::<GroupAnswer>(&row.bytes).ok());
+        match answer.filter(|a| a.answers.len() == group.questions.len()) {
+            Some(answer) => answers.insert(group.key(), answer),
+            None => missing.push(group),
+        }
+    }
+    Ok(missing)
 }
 
 /// Everything that can change an answer: the group, the weights, the settings.

@@ -137,7 +137,7 @@ impl Studio {
         Ok(())
     }
 
-    async fn discard_index(&self, project: ProjectId) {
+    pub(crate) async fn discard_index(&self, project: ProjectId) {
         self.0.indexes.lock().await.remove(&project);
         std::fs::remove_dir_all(self.0.place.join("index").join(project.to_string())).ok();
     }

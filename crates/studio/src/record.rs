@@ -32,6 +32,8 @@ pub struct AuditState {
     pub ok: bool,
     /// The first that is not.
     pub first_bad: Option<u64>,
+    /// Signed checkpoints that agree with it.
+    pub checkpoints: u64,
 }
 
 /// An entry of the chain for export.
@@ -79,7 +81,12 @@ impl Studio {
     /// Recomputes the chain.
     pub async fn audit_verify(&self) -> Outcome<AuditState> {
         let check = self.0.vault.audit_verify().await?;
-        Ok(AuditState { entries: check.entries, ok: check.ok, first_bad: check.first_bad })
+        Ok(AuditState {
+            entries: check.entries,
+            ok: check.ok,
+            first_bad: check.first_bad,
+            checkpoints: check.checkpoints,
+        })
     }
 
     /// Every entry.

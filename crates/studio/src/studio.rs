@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use tokio::sync::{Notify, broadcast};
 use vault::{Act, Actor, KdfCost, Passphrase, UnixMillis, Vault, VaultError};
@@ -55,6 +55,8 @@ pub(crate) struct Inside {
     /// Rung when a job is queued or the library closes.
     pub(crate) bell: Notify,
     pub(crate) closing: AtomicBool,
+    /// When somebody was last there.
+    pub(crate) touched: Mutex<Instant>,
 }
 
 /// The platform's data folder: `$XDG_DATA_HOME/coldread`, by default `~/.local/share/coldread`.
@@ -78,11 +80,13 @@ impl Studio {
 
     /// Opens a library.
     pub async fn open(place: &Path, passphrase: &str, thrift: Thrift) -> Outcome<Self> {
-        let vault = Vault::open(place, &Passphrase::new(passphrase)).await?;
+        let vault = Vault::open(place, &Passphrase::new(passphrase), now()).await?;
+        // What was appended since the last time is signed now. Where nothing can be written, nothing was appended.
+        vault.checkpoint(now()).await.ok();
         Ok(Self::around(vault, place, thrift))
     }
 
-    fn around(vault: Vault, place: &Path, thrift: Thrift) -> Self {
+    pub(crate) fn around(vault: Vault, place: &Path, thrift: Thrift) -> Self {
         let actor = if thrift == Thrift::LeaveOneCore { Actor::Window } else { Actor::CommandLine };
         Self(Arc::new(Inside {
             vault,
@@ -96,6 +100,7 @@ impl Studio {
             reader: tokio::sync::Mutex::default(),
             bell: Notify::new(),
             closing: AtomicBool::new(false),
+            touched: Mutex::new(Instant::now()),
         }))
     }
 
@@ -147,8 +152,13 @@ pub(crate) fn now() -> UnixMillis {
 impl From<VaultError> for Trouble {
     fn from(error: VaultError) -> Self {
         let kind = match &error {
-            VaultError::WrongPassphrase => Kind::WrongPassphrase,
-            VaultError::NotFound { .. } | VaultError::JobState { .. } | VaultError::ProjectExists => Kind::Input,
+            VaultError::WrongPassphrase | VaultError::LockedOut { .. } | VaultError::NoRecoveryKey => {
+                Kind::WrongPassphrase
+            }
+            VaultError::NotFound { .. }
+            | VaultError::JobState { .. }
+            | VaultError::ProjectExists
+            | VaultError::BackupExists => Kind::Input,
             _ => Kind::Cannot,
         };
         Trouble::new(kind, error.to_string(), error.hint())

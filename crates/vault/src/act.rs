@@ -109,5 +109,17 @@ numbered! {
         ChangeSetting = 15 "change_setting",
         /// Stopped work was queued again.
         ResumeJob = 16 "resume_job",
+        /// Wrong passphrases were tried before the library was opened.
+        RefusePassphrase = 17 "refuse_passphrase",
+        /// The library was written to a backup.
+        BackUp = 18 "back_up",
+        /// The library was made from a backup.
+        RestoreBackup = 19 "restore_backup",
+        /// A recovery key was made; the one before it opens no more.
+        MakeRecoveryKey = 20 "make_recovery_key",
+        /// The recovery key gave the library a new passphrase.
+        Recover = 21 "recover",
+        /// A statement was signed ([`Vault::record`](crate::Vault::record)).
+        SignStatement = 22 "sign_statement",
     }
 }

@@ -10,7 +10,7 @@ use sqlx::SqliteConnection;
 use crate::database::Database;
 use crate::keyring::Keyring;
 use crate::seal::Place;
-use crate::{Act, Action, Actor, DocumentId, ProjectId, Result, UnixMillis, Vault, VaultError};
+use crate::{Act, Action, Actor, DocumentId, ProjectId, Result, UnixMillis, Vault, VaultError, checkpoint};
 
 /// One entry, opened.
 #[derive(Clone, PartialEq, Eq)]
@@ -58,6 +58,8 @@ pub struct AuditCheck {
     pub ok: bool,
     /// The number of the first entry that was changed or is missing.
     pub first_bad: Option<u64>,
+    /// How many signed checkpoints agree with it.
+    pub checkpoints: u64,
 }
 
 impl Vault {
@@ -80,9 +82,7 @@ impl Vault {
     /// # Errors
     /// Only if the file cannot be read at all; a broken chain is a result.
     pub async fn audit_verify(&self) -> Result<AuditCheck> {
-        let rows = load(&self.database).await?;
-        let first_bad = first_bad(&rows.entries, rows.head.as_deref(), &self.keyring);
-        Ok(AuditCheck { entries: rows.entries.len() as u64, ok: first_bad.is_none(), first_bad })
+        verify(&self.database, &self.keyring).await
     }
 
     /// All entries in order, opened for an export.
@@ -98,6 +98,31 @@ impl Vault {
         }
         Ok(entries)
     }
+}
+
+/// The chain, its head and its signed checkpoints agree with each other.
+pub(crate) async fn verify(database: &Database, keyring: &Keyring) -> Result<AuditCheck> {
+    let rows = load(database).await?;
+    let mut first_bad = first_bad(&rows.entries, rows.head.as_deref(), keyring);
+    let mut checkpoints = 0;
+    for (seq, hash, signed) in checkpoint::kept(database, keyring).await? {
+        let entry = seq.checked_sub(1).and_then(|i| rows.entries.get(usize::try_from(i).ok()?));
+        if signed && (seq == 0 || entry.is_some_and(|entry| entry.hash == hash)) {
+            checkpoints += 1;
+        } else {
+            let bad = if entry.is_some() { seq } else { rows.entries.len() as u64 + 1 };
+            first_bad = Some(first_bad.map_or(bad, |first| first.min(bad)));
+        }
+    }
+    Ok(AuditCheck { entries: rows.entries.len() as u64, ok: first_bad.is_none(), first_bad, checkpoints })
+}
+
+/// Number and hash of the last entry.
+pub(crate) async fn end(conn: &mut SqliteConnection, keyring: &Keyring) -> Result<(i64, [u8; 32])> {
+    let (sealed,): (Vec<u8>,) =
+        sqlx::query_as("SELECT head_sealed FROM audit_head WHERE id = 1").fetch_one(&mut *conn).await?;
+    let head = Head::open(&sealed, keyring).ok_or_else(|| VaultError::damaged("the head of the audit chain"))?;
+    Ok((head.seq, head.hash))
 }
 
 /// What [`append`] records beside the caller's act.
@@ -140,10 +165,8 @@ pub(crate) async fn begin(conn: &mut SqliteConnection, keyring: &Keyring) -> Res
 
 /// Appends an entry within the transaction of the write it records.
 pub(crate) async fn append(conn: &mut SqliteConnection, keyring: &Keyring, act: &Act, event: Event) -> Result<()> {
-    let (sealed,): (Vec<u8>,) =
-        sqlx::query_as("SELECT head_sealed FROM audit_head WHERE id = 1").fetch_one(&mut *conn).await?;
-    let head = Head::open(&sealed, keyring).ok_or_else(|| VaultError::damaged("the head of the audit chain"))?;
-    let seq = head.seq + 1;
+    let (last, prev_hash) = end(conn, keyring).await?;
+    let seq = last + 1;
 
     let place = detail_place(seq);
     let detail_sealed = match event.project {
@@ -159,7 +182,7 @@ pub(crate) async fn append(conn: &mut SqliteConnection, keyring: &Keyring, act: 
         object_id: event.object,
         object_hash: event.object_hash.map(|h| h.to_vec()),
         detail_sealed,
-        prev_hash: head.hash.to_vec(),
+        prev_hash: prev_hash.to_vec(),
         hash: Vec::new(),
     };
     let hash = row.computed_hash(keyring);

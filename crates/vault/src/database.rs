@@ -27,11 +27,38 @@ impl Database {
 
     /// Refuses a database that a newer Coldread has written.
     pub(crate) async fn check_version(&self) -> Result<()> {
+        if self.version().await? > newest_known() { Err(VaultError::NewerSchema) } else { Ok(()) }
+    }
+
+    /// The newest migration that was run on the file.
+    pub(crate) async fn version(&self) -> Result<i64> {
         let mut conn = self.reader().await?;
-        let newest: i64 =
-            sqlx::query_scalar("SELECT coalesce(max(version), 0) FROM _sqlx_migrations").fetch_one(&mut *conn).await?;
-        let known = MIGRATIONS.iter().map(|m| m.version).max().unwrap_or(0);
-        if newest > known { Err(VaultError::NewerSchema) } else { Ok(()) }
+        Ok(sqlx::query_scalar("SELECT coalesce(max(version), 0) FROM _sqlx_migrations").fetch_one(&mut *conn).await?)
+    }
+
+    /// Whether there are migrations that were not run on the file.
+    pub(crate) async fn is_behind(&self) -> Result<bool> {
+        Ok(self.version().await? < newest_known())
+    }
+
+    pub(crate) async fn has_table(&self, name: &'static str) -> Result<bool> {
+        Ok(sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?)")
+            .bind(name)
+            .fetch_one(&mut *self.reader().await?)
+            .await?)
+    }
+
+    /// A copy of the file as it is now, in an empty file; writers wait meanwhile.
+    pub(crate) async fn snapshot(&self, into: &Path) -> Result<()> {
+        let into = into.to_str().ok_or_else(|| VaultError::Io(std::io::ErrorKind::InvalidFilename.into()))?;
+        sqlx::query("VACUUM INTO ?").bind(into).execute(&self.writer).await?;
+        Ok(())
+    }
+
+    /// Whether SQLite finds nothing wrong with the file.
+    pub(crate) async fn is_whole(&self) -> Result<bool> {
+        let said: String = sqlx::query_scalar("PRAGMA quick_check").fetch_one(&mut *self.reader().await?).await?;
+        Ok(said == "ok")
     }
 
     pub(crate) async fn migrate(&self) -> Result<()> {
@@ -63,6 +90,10 @@ impl Database {
         self.readers.close().await;
         self.writer.close().await;
     }
+}
+
+fn newest_known() -> i64 {
+    MIGRATIONS.iter().map(|m| m.version).max().unwrap_or(0)
 }
 
 /// The next id of a table: never one that was used before.

@@ -25,6 +25,24 @@ pub enum VaultError {
     /// The passphrase does not open this library.
     #[error("This passphrase does not open the library.")]
     WrongPassphrase,
+    /// Too many wrong passphrases in a row were tried.
+    #[error("Too many wrong passphrases were tried: the library can be opened again in {}.", in_words(*seconds))]
+    LockedOut {
+        /// How long to wait.
+        seconds: u64,
+    },
+    /// No recovery key was ever made for this library.
+    #[error("This library has no recovery key.")]
+    NoRecoveryKey,
+    /// A file is no backup, or not as it was written.
+    #[error("This backup cannot be restored: {why}.")]
+    BadBackup {
+        /// Why not, in words that carry no content.
+        why: &'static str,
+    },
+    /// A backup was to be written over a file.
+    #[error("There is a file of that name already.")]
+    BackupExists,
     /// Another window or command has this library open.
     #[error("This library is already open in another Coldread.")]
     AlreadyOpen,
@@ -81,6 +99,12 @@ impl VaultError {
             Self::WrongPassphrase => {
                 "Check capitals and keyboard layout, and try again; a lost passphrase cannot be recovered."
             }
+            Self::LockedOut { .. } => {
+                "Wait, and try again; nothing is lost, and each wrong passphrase doubles the wait."
+            }
+            Self::NoRecoveryKey => "Only its passphrase opens it.",
+            Self::BadBackup { .. } => "Nothing was changed; take another copy of it, or an earlier backup.",
+            Self::BackupExists => "Choose another name; backups are never written over.",
             Self::AlreadyOpen => "Close the other window or wait for the other command to end, and try again.",
             Self::NewerSchema => "Install the newer Coldread; the library was left as it is.",
             Self::Damaged { .. } => {
@@ -109,6 +133,14 @@ impl VaultError {
             Kind::NotFound => Self::NoLibrary { dir: dir.to_owned() },
             _ => Self::Io(error),
         }
+    }
+}
+
+fn in_words(seconds: u64) -> String {
+    match seconds {
+        1 => "1 second".to_owned(),
+        2..=120 => format!("{seconds} seconds"),
+        _ => format!("{} minutes", seconds.div_ceil(60)),
     }
 }
 

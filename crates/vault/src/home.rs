@@ -38,6 +38,7 @@ impl Home {
             return Err(VaultError::NoLibrary { dir: dir.to_owned() });
         }
         let home = Self::lock(dir)?;
+        fs::remove_file(dir.join(SNAPSHOT)).ok();
         let mut header = [0; HEADER_LEN];
         let read = File::open(home.library()).and_then(|mut file| file.read_exact(&mut header));
         match read {
@@ -65,6 +66,17 @@ impl Home {
         Ok(path)
     }
 
+    /// A file for a copy of the library while a backup is made of it: empty, and not for others to read. What a
+    /// process that was killed left there goes; like the library, it is sealed row by row.
+    pub(crate) fn begin_snapshot(&self) -> Result<PathBuf> {
+        let path = self.dir.join(SNAPSHOT);
+        fs::remove_file(&path).ok();
+        private(OpenOptions::new().write(true).create_new(true))
+            .open(&path)
+            .map_err(|e| VaultError::from_io(e, &self.dir))?;
+        Ok(path)
+    }
+
     /// Gives the created library its name, durably: before this there is none, after it a whole one.
     pub(crate) fn finish_library(&self) -> Result<()> {
         let unfinished = self.dir.join(UNFINISHED);
@@ -75,6 +87,21 @@ impl Home {
             .and_then(|()| fs::rename(&unfinished, self.library()))
             .and_then(|()| sync_dir(&self.dir))
             .map_err(|e| VaultError::from_io(e, &self.dir))
+    }
+
+    /// Whether these bytes stand anywhere in the library's file or its log.
+    pub(crate) async fn holds(&self, needle: Vec<u8>) -> Result<bool> {
+        let files = ["", "-wal"].map(|suffix| self.dir.join(format!("{LIBRARY}{suffix}")));
+        let dir = self.dir.clone();
+        let looked = tokio::task::spawn_blocking(move || {
+            for file in files.iter().filter(|file| file.is_file()) {
+                if file_holds(file, &needle).map_err(|e| VaultError::from_io(e, &dir))? {
+                    return Ok(true);
+                }
+            }
+            Ok(false)
+        });
+        looked.await.map_err(|e| VaultError::Database(Box::new(e)))?
     }
 
     fn lock(dir: &Path) -> Result<Self> {
@@ -88,8 +115,8 @@ impl Home {
         }
     }
 
-    /// Removes what a creation that was killed left behind; it never held anything.
-    fn clear_unfinished(&self) -> io::Result<()> {
+    /// Removes what a creation or a restoring that did not end left behind.
+    pub(crate) fn clear_unfinished(&self) -> io::Result<()> {
         for suffix in ["", "-wal", "-shm", "-journal"] {
             match fs::remove_file(self.dir.join(format!("{UNFINISHED}{suffix}"))) {
                 Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(e),
@@ -102,6 +129,7 @@ impl Home {
 
 const LIBRARY: &str = "library.coldread";
 const UNFINISHED: &str = "library.unfinished";
+const SNAPSHOT: &str = "library.snapshot";
 const LOCK: &str = "library.lock";
 
 /// The database header of <https://www.sqlite.org/fileformat.html>, section 1.3.
@@ -113,6 +141,24 @@ const APPLICATION_ID: (usize, &[u8; 4]) = (68, b"COLD");
 fn is_ours(header: &[u8; HEADER_LEN]) -> bool {
     let (offset, id) = APPLICATION_ID;
     header.starts_with(MAGIC) && header[offset..].starts_with(id)
+}
+
+/// Piece by piece, each overlapping the one before, so that nothing hides on a border.
+fn file_holds(path: &Path, needle: &[u8]) -> io::Result<bool> {
+    let mut file = File::open(path)?;
+    let mut window = Vec::new();
+    let mut piece = vec![0; 1 << 20];
+    loop {
+        let read = file.read(&mut piece)?;
+        if read == 0 {
+            return Ok(false);
+        }
+        window.extend_from_slice(&piece[..read]);
+        if window.windows(needle.len()).any(|w| w == needle) {
+            return Ok(true);
+        }
+        window.drain(..window.len().saturating_sub(needle.len()));
+    }
 }
 
 fn make_private_dir(dir: &Path) -> io::Result<()> {
@@ -130,6 +176,6 @@ fn private(options: &mut OpenOptions) -> &mut OpenOptions {
 }
 
 /// A rename is durable once its folder is; elsewhere than on Unix the file system sees to it.
-fn sync_dir(dir: &Path) -> io::Result<()> {
+pub(crate) fn sync_dir(dir: &Path) -> io::Result<()> {
     if cfg!(unix) { File::open(dir)?.sync_all() } else { Ok(()) }
 }

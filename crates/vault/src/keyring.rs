@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use ed25519_dalek::SigningKey;
 use sqlx::SqliteConnection;
 use zeroize::Zeroizing;
 
@@ -10,6 +11,7 @@ use crate::seal::{Key, Place};
 use crate::{ProjectId, Result, VaultError};
 
 /// One key, split by purpose.
+#[derive(Clone)]
 pub(crate) struct Keys {
     /// Seals content.
     pub(crate) seal: Key,
@@ -26,6 +28,11 @@ impl Keys {
     /// A key for something outside the vault.
     pub(crate) fn lend(&self, purpose: &str) -> Zeroizing<[u8; 32]> {
         self.root.for_purpose(purpose).bytes().clone()
+    }
+
+    /// Seals the pieces of a backup that has this head.
+    pub(crate) fn for_backup(&self, head: &[u8]) -> Key {
+        Key::from_bytes(Zeroizing::new(self.root.for_purpose("backup").hash(&[head])))
     }
 
     /// The root in a box that only `wrapping` opens.
@@ -45,13 +52,16 @@ pub(crate) struct Keyring {
     pub(crate) library: Keys,
     /// Chains the audit entries.
     pub(crate) audit: Key,
+    /// Signs what leaves the library.
+    pub(crate) signer: SigningKey,
     projects: Mutex<HashMap<ProjectId, Arc<Keys>>>,
 }
 
 impl Keyring {
     pub(crate) fn new(library: Keys) -> Self {
         let audit = library.root.for_purpose("audit");
-        Self { library, audit, projects: Mutex::default() }
+        let signer = SigningKey::from_bytes(library.root.for_purpose("sign").bytes());
+        Self { library, audit, signer, projects: Mutex::default() }
     }
 
     /// Where a project's data key is wrapped.

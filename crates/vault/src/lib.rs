@@ -9,7 +9,11 @@
 
 mod act;
 mod answers;
+mod archive;
+mod attempts;
 mod audit;
+mod backup;
+mod checkpoint;
 mod code;
 mod database;
 mod documents;
@@ -20,22 +24,29 @@ mod jobs;
 mod keyring;
 mod passphrase;
 mod projects;
+mod recovery;
 mod reports;
 mod seal;
 mod settings;
+mod signed;
 mod vault;
+mod wrapping;
 
 pub use act::{Act, Action, Actor};
 pub use answers::{AnswerRow, AnswerTotals, NewAnswer};
 pub use audit::{AuditCheck, AuditEntry};
+pub use backup::{Backup, Restored};
+pub use checkpoint::Checkpoint;
 pub use code::{BadCode, Code};
 pub use documents::{Deleted, DocumentRow, NewDocument};
 pub use error::VaultError;
 pub use ids::{AnswerId, DocumentId, JobId, ProjectId, ReportId, UnixMillis};
 pub use jobs::{JobRow, JobState, NewJob};
 pub use passphrase::{KdfCost, Passphrase};
-pub use projects::ProjectRow;
+pub use projects::{ProjectRow, Shredded};
+pub use recovery::RecoveryKey;
 pub use reports::{NewReport, ReportRow};
+pub use signed::{BadSignature, Signed, check_signed};
 pub use vault::Vault;
 
 /// What every call of the vault returns.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use sha2::{Digest, Sha256};
 use sqlx::SqliteConnection;
 use zeroize::Zeroizing;
 
@@ -28,6 +29,19 @@ impl fmt::Debug for ProjectRow {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ProjectRow").field("id", &self.id).finish_non_exhaustive()
     }
+}
+
+/// What went with a project, and how that was proved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shredded {
+    /// Documents.
+    pub documents: u64,
+    /// Entry of the audit chain that says so.
+    pub entry: u64,
+    /// SHA-256 of the box in which the project's key lay; the entry names it too.
+    pub key_box: [u8; 32],
+    /// That box was looked for in every byte of the library's files afterwards, and not found.
+    pub proved: bool,
 }
 
 impl Vault {
@@ -125,16 +139,24 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError::NotFound`].
-    pub async fn shred_project(&self, id: ProjectId, act: &Act) -> Result<()> {
+    pub async fn shred_project(&self, id: ProjectId, act: &Act) -> Result<Shredded> {
         let mut tx = self.database.write().await?;
-        let deleted = sqlx::query("DELETE FROM project WHERE id = ?").bind(id.0).execute(&mut *tx).await?;
-        if deleted.rows_affected() == 0 {
-            return Err(not_found(id));
-        }
-        audit::append(&mut tx, &self.keyring, act, Event::of(Action::ShredProject).on(id.0)).await?;
+        let doomed: Option<(Vec<u8>, i64)> = sqlx::query_as(
+            "SELECT key_sealed, (SELECT count(*) FROM document d WHERE d.project_id = p.id) FROM project p WHERE id = ?",
+        )
+        .bind(id.0)
+        .fetch_optional(&mut *tx)
+        .await?;
+        let (key_sealed, documents) = doomed.ok_or(not_found(id))?;
+        let key_box: [u8; 32] = Sha256::digest(&key_sealed).into();
+        sqlx::query("DELETE FROM project WHERE id = ?").bind(id.0).execute(&mut *tx).await?;
+        audit::append(&mut tx, &self.keyring, act, Event::of(Action::ShredProject).on(id.0).hashed(key_box)).await?;
+        let (entry, _) = audit::end(&mut tx, &self.keyring).await?;
         tx.commit().await?;
         self.keyring.forget(id);
-        self.database.empty_log().await
+        self.database.empty_log().await?;
+        let proved = !self.home.holds(key_sealed).await?;
+        Ok(Shredded { documents: documents.unsigned_abs(), entry: entry.unsigned_abs(), key_box, proved })
     }
 
     /// The key that seals the project's index, derived from its data key.

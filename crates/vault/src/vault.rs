@@ -3,16 +3,16 @@
 use std::fmt;
 use std::path::Path;
 
-use chacha20poly1305::aead::Generate;
-use sha2::{Digest, Sha256};
-
+use crate::attempts::Attempts;
 use crate::audit::Event;
 use crate::database::Database;
 use crate::home::Home;
 use crate::keyring::{Keyring, Keys};
-use crate::passphrase::derive;
-use crate::seal::{Key, Place};
-use crate::{Act, Action, JobId, KdfCost, Passphrase, Result, VaultError, audit, jobs};
+use crate::seal::Key;
+use crate::wrapping::{Lock, Wrapping};
+use crate::{
+    Act, Action, JobId, KdfCost, Passphrase, RecoveryKey, Result, UnixMillis, VaultError, audit, backup, jobs,
+};
 
 /// An open library. One process has it open at a time.
 ///
@@ -23,7 +23,7 @@ pub struct Vault {
     pub(crate) database: Database,
     requeued: Vec<JobId>,
     /// Last, so that the lock outlives the connections.
-    home: Home,
+    pub(crate) home: Home,
 }
 
 impl Vault {
@@ -43,7 +43,7 @@ impl Vault {
         refuse_empty(passphrase)?;
         let home = Home::create(dir)?;
         let keyring = Keyring::new(Keys::new(Key::random()));
-        let wrapping = Wrapping::make(&keyring.library, passphrase, cost).await?;
+        let wrapping = Wrapping::make(&keyring.library, Lock::Passphrase, passphrase, cost).await?;
 
         let database = Database::open(&home.begin_library()?).await?;
         let written = write_first_rows(&database, &keyring, &wrapping).await;
@@ -55,16 +55,32 @@ impl Vault {
         Ok(Self { keyring, database, requeued: Vec::new(), home })
     }
 
-    /// Opens the library in `dir`, bringing its schema up to date. Jobs that a dead process left
-    /// running are queued again ([`Vault::requeued`]).
+    /// Opens the library in `dir`, bringing its schema up to date; before that, a backup is made beside it. Jobs that
+    /// a dead process left running are queued again ([`Vault::requeued`]). Wrong passphrases are counted, and after
+    /// five in a row each further one has to wait longer.
     ///
     /// # Errors
-    /// [`VaultError::NoLibrary`], [`VaultError::WrongPassphrase`], [`VaultError::AlreadyOpen`],
-    /// [`VaultError::Damaged`], [`VaultError::NewerSchema`], [`VaultError::ReadOnly`].
-    pub async fn open(dir: &Path, passphrase: &Passphrase) -> Result<Self> {
+    /// [`VaultError::NoLibrary`], [`VaultError::WrongPassphrase`], [`VaultError::LockedOut`],
+    /// [`VaultError::AlreadyOpen`], [`VaultError::Damaged`], [`VaultError::NewerSchema`], [`VaultError::ReadOnly`].
+    pub async fn open(dir: &Path, passphrase: &Passphrase, at: UnixMillis) -> Result<Self> {
+        Self::unlock(dir, Lock::Passphrase, passphrase, at).await
+    }
+
+    /// Opens the library with its recovery key, and gives it a new passphrase. The recovery key stays as it is.
+    ///
+    /// # Errors
+    /// As [`Vault::open`]; [`VaultError::NoRecoveryKey`], [`VaultError::EmptyPassphrase`].
+    pub async fn recover(dir: &Path, key: &RecoveryKey, new: &Passphrase, cost: KdfCost, act: &Act) -> Result<Self> {
+        refuse_empty(new)?;
+        let vault = Self::unlock(dir, Lock::Recovery, &key.secret(), act.at).await?;
+        vault.lock_anew(Lock::Passphrase, new, cost, act, Action::Recover).await?;
+        Ok(vault)
+    }
+
+    async fn unlock(dir: &Path, lock: Lock, secret: &Passphrase, at: UnixMillis) -> Result<Self> {
         let home = Home::open(dir)?;
         let database = Database::open(&home.library()).await?;
-        match prepare(&database, passphrase).await {
+        match prepare(&home, &database, lock, secret, at).await {
             Ok((keyring, requeued)) => Ok(Self { keyring, database, requeued, home }),
             Err(error) => {
                 database.close().await;
@@ -92,11 +108,44 @@ impl Vault {
     /// unchanged; [`VaultError::EmptyPassphrase`].
     pub async fn change_passphrase(&self, old: &Passphrase, new: &Passphrase, cost: KdfCost, act: &Act) -> Result<()> {
         refuse_empty(new)?;
-        Wrapping::load(&self.database).await?.unwrap(old).await?;
-        let wrapping = Wrapping::make(&self.keyring.library, new, cost).await?;
+        self.check(old).await?;
+        self.lock_anew(Lock::Passphrase, new, cost, act, Action::ChangePassphrase).await
+    }
+
+    /// Makes a recovery key, which opens the library beside the passphrase. One that was made before opens no more;
+    /// nobody can be shown this one again.
+    ///
+    /// # Errors
+    /// [`VaultError::WrongPassphrase`] if `passphrase` is not the present one.
+    pub async fn make_recovery_key(&self, passphrase: &Passphrase, cost: KdfCost, act: &Act) -> Result<RecoveryKey> {
+        self.check(passphrase).await?;
+        let key = RecoveryKey::random();
+        self.lock_anew(Lock::Recovery, &key.secret(), cost, act, Action::MakeRecoveryKey).await?;
+        Ok(key)
+    }
+
+    /// Whether a recovery key was made.
+    ///
+    /// # Errors
+    /// [`VaultError::Damaged`].
+    pub async fn has_recovery_key(&self) -> Result<bool> {
+        Ok(Wrapping::load(&self.database, Lock::Recovery).await?.is_some())
+    }
+
+    /// Whether this is the passphrase: for what should not be done by whoever finds the library open.
+    ///
+    /// # Errors
+    /// [`VaultError::WrongPassphrase`].
+    async fn check(&self, passphrase: &Passphrase) -> Result<()> {
+        let wrapping = Wrapping::load(&self.database, Lock::Passphrase).await?;
+        wrapping.ok_or_else(|| VaultError::damaged("its key"))?.unwrap(passphrase).await.map(drop)
+    }
+
+    async fn lock_anew(&self, lock: Lock, secret: &Passphrase, cost: KdfCost, act: &Act, action: Action) -> Result<()> {
+        let wrapping = Wrapping::make(&self.keyring.library, lock, secret, cost).await?;
         let mut tx = self.database.write().await?;
         wrapping.store(&mut tx).await?;
-        audit::append(&mut tx, &self.keyring, act, Event::of(Action::ChangePassphrase)).await?;
+        audit::append(&mut tx, &self.keyring, act, Event::of(action)).await?;
         tx.commit().await?;
         self.database.empty_log().await
     }
@@ -125,89 +174,29 @@ async fn write_first_rows(database: &Database, keyring: &Keyring, wrapping: &Wra
     Ok(tx.commit().await?)
 }
 
-/// The passphrase is checked before anything is written.
-async fn prepare(database: &Database, passphrase: &Passphrase) -> Result<(Keyring, Vec<JobId>)> {
+/// The passphrase is checked before anything is written but the count of wrong ones.
+async fn prepare(
+    home: &Home,
+    database: &Database,
+    lock: Lock,
+    secret: &Passphrase,
+    at: UnixMillis,
+) -> Result<(Keyring, Vec<JobId>)> {
     database.check_version().await?;
-    let keys = Wrapping::load(database).await?.unwrap(passphrase).await?;
-    database.migrate().await?;
+    let attempts = Attempts::load(database).await?;
+    attempts.refuse_while_locked(at)?;
+    let wrapping = Wrapping::load(database, lock).await?.ok_or(VaultError::NoRecoveryKey)?;
+    let keys = wrapping.unwrap(secret).await;
+    if matches!(keys, Err(VaultError::WrongPassphrase)) {
+        attempts.note_failure(database, at).await;
+    }
+    let keyring = Keyring::new(keys?);
+    if database.is_behind().await? {
+        backup::before_upgrade(home, database, &keyring).await?;
+        database.migrate().await?;
+        backup::note_upgrade(database, &keyring, at).await?;
+    }
+    attempts.forgive(database, &keyring, at).await?;
     let requeued = jobs::requeue_orphans(database).await?;
-    Ok((Keyring::new(keys), requeued))
-}
-
-/// The vault key as the passphrase locks it: the one row of `library`.
-struct Wrapping {
-    cost: KdfCost,
-    salt: [u8; 16],
-    key_sealed: Vec<u8>,
-}
-
-const PLACE: Place = Place::new("library", "key_sealed", 1);
-
-impl Wrapping {
-    async fn make(keys: &Keys, passphrase: &Passphrase, cost: KdfCost) -> Result<Self> {
-        let salt = Generate::generate();
-        let wrapping = derive(passphrase, salt, cost).await?;
-        Ok(Self { cost, salt, key_sealed: keys.wrapped(&wrapping, PLACE) })
-    }
-
-    async fn unwrap(&self, passphrase: &Passphrase) -> Result<Keys> {
-        let wrapping = derive(passphrase, self.salt, self.cost).await?;
-        // The checksum has shown that the box is as it was written.
-        Keys::unwrap(&wrapping, PLACE, &self.key_sealed).map_err(|_| VaultError::WrongPassphrase)
-    }
-
-    async fn load(database: &Database) -> Result<Self> {
-        let row: Option<Row> =
-            sqlx::query_as("SELECT * FROM library WHERE id = 1").fetch_optional(&mut *database.reader().await?).await?;
-        row.and_then(Row::checked).ok_or_else(|| VaultError::damaged("its key"))
-    }
-
-    async fn store(&self, conn: &mut sqlx::SqliteConnection) -> Result<()> {
-        let [memory, passes, lanes] = self.cost.numbers();
-        sqlx::query(
-            "INSERT INTO library (id, kdf_memory_kib, kdf_passes, kdf_lanes, kdf_salt, key_sealed, checksum) \
-             VALUES (1, ?, ?, ?, ?, ?, ?) \
-             ON CONFLICT (id) DO UPDATE SET kdf_memory_kib = excluded.kdf_memory_kib, \
-             kdf_passes = excluded.kdf_passes, kdf_lanes = excluded.kdf_lanes, \
-             kdf_salt = excluded.kdf_salt, key_sealed = excluded.key_sealed, checksum = excluded.checksum",
-        )
-        .bind(memory)
-        .bind(passes)
-        .bind(lanes)
-        .bind(&self.salt[..])
-        .bind(&self.key_sealed)
-        .bind(self.checksum())
-        .execute(conn)
-        .await?;
-        Ok(())
-    }
-
-    fn checksum(&self) -> Vec<u8> {
-        let mut hash = Sha256::new();
-        for number in self.cost.numbers() {
-            hash.update(number.to_le_bytes());
-        }
-        hash.update(self.salt);
-        hash.update(&self.key_sealed);
-        hash.finalize().to_vec()
-    }
-}
-
-#[derive(sqlx::FromRow)]
-struct Row {
-    kdf_memory_kib: i64,
-    kdf_passes: i64,
-    kdf_lanes: i64,
-    kdf_salt: Vec<u8>,
-    key_sealed: Vec<u8>,
-    checksum: Vec<u8>,
-}
-
-impl Row {
-    /// None if the row is not as it was written.
-    fn checked(self) -> Option<Wrapping> {
-        let cost = KdfCost::from_stored(self.kdf_memory_kib, self.kdf_passes, self.kdf_lanes)?;
-        let wrapping = Wrapping { cost, salt: self.kdf_salt.try_into().ok()?, key_sealed: self.key_sealed };
-        (wrapping.checksum() == self.checksum).then_some(wrapping)
-    }
+    Ok((keyring, requeued))
 }

@@ -221,7 +221,7 @@ async fn a_changed_passphrase_opens_and_the_old_one_does_not() {
     vault.close().await;
 
     assert!(matches!(open(dir.path()).await, Err(VaultError::WrongPassphrase)));
-    let vault = Vault::open(dir.path(), &new).await.unwrap();
+    let vault = Vault::open(dir.path(), &new, UnixMillis(5)).await.unwrap();
     assert_eq!(vault.original(id).await.unwrap(), b"FADE IN:");
 }
 

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use coldread_vault::{KdfCost, Passphrase, Vault, VaultError};
+use coldread_vault::{KdfCost, Passphrase, UnixMillis, Vault, VaultError};
 use common::{at, create, draft, filled, open, passphrase};
 use sqlx::{Connection, SqliteConnection};
 
@@ -14,7 +14,7 @@ use sqlx::{Connection, SqliteConnection};
 async fn a_wrong_passphrase_is_told_from_damage() {
     let dir = tempfile::tempdir().unwrap();
     create(dir.path()).await.close().await;
-    let error = Vault::open(dir.path(), &Passphrase::new("six herrings")).await.unwrap_err();
+    let error = Vault::open(dir.path(), &Passphrase::new("six herrings"), UnixMillis(5)).await.unwrap_err();
     assert!(matches!(error, VaultError::WrongPassphrase));
     assert_eq!(error.to_string(), "This passphrase does not open the library.");
 

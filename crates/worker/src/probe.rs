@@ -3,7 +3,7 @@
 use std::{
     fs::File,
     io::{self, Write},
-    net::{TcpListener, UdpSocket},
+    net::{Ipv4Addr, Ipv6Addr, TcpListener, UdpSocket},
     path::Path,
     process::{Command, ExitCode},
 };
@@ -23,8 +23,8 @@ pub(crate) fn run(model: Option<&Path>) -> ExitCode {
         "file_rule": match guard { Guard::Enforced => "enforced".to_owned(), Guard::Not(why) => why },
         "another_file": outcome(File::open(own)),
         "a_new_file": outcome(File::create(std::env::temp_dir().join("coldread-probe"))),
-        "inet_socket": outcome(TcpListener::bind("127.0.0.1:0")),
-        "inet6_socket": outcome(UdpSocket::bind("[::1]:0")),
+        "inet_socket": outcome(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))),
+        "inet6_socket": outcome(UdpSocket::bind((Ipv6Addr::LOCALHOST, 0))),
         "local_socket": outcome(local_socket()),
         "program": outcome(Command::new("true").status()),
     });

@@ -5,7 +5,7 @@ import { open, save } from "@tauri-apps/plugin-dialog";
 import type { Host } from "./host";
 import type { JobEvent } from "./wire/JobEvent";
 
-const SCRIPTS = ["fountain", "fdx", "pdf", "txt", "text"];
+const SCRIPTS = ["fountain", "spmd", "fdx", "fadein", "celtx", "pdf", "docx", "odt", "rtf", "html", "htm", "txt", "text"];
 
 /** The application behind the real window. */
 export const tauri: Host = {

@@ -62,12 +62,12 @@ documents = { $count ->
    *[other] { $count } documents
   }
 empty-title = Drop scripts here
-empty-kinds = Fountain, Final Draft (FDX), PDF with text, plain text
+empty-kinds = Final Draft, Fountain, Fade In, Celtx, PDF with text, Word, OpenDocument, rich text, plain text
 empty-promise = They are read on this machine, by processes that cannot open a network connection, and sealed in your library.
 empty-no-model = There is no model yet: pages, scenes and figures are counted all the same.
 choose-files = Choose files…
 add-sample = Add the sample scripts
-drop-hint = Drop scripts anywhere · Fountain, FDX, PDF, text
+drop-hint = Drop scripts anywhere
 drop-now = Drop to add to the library
 filter-placeholder = Filter by title, genre, verdict…
 filter-label = Filter the library

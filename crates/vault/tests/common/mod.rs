@@ -23,7 +23,7 @@ pub(crate) async fn create(dir: &Path) -> Vault {
 }
 
 pub(crate) async fn open(dir: &Path) -> Result<Vault> {
-    Vault::open(dir, &passphrase()).await
+    Vault::open(dir, &passphrase(), UnixMillis(5)).await
 }
 
 pub(crate) fn draft<'a>(project: ProjectId, title: &'a str, original: &'a [u8]) -> NewDocument<'a> {
