@@ -42,7 +42,7 @@ pub(crate) struct Global {
 pub(crate) enum Command {
     /// Read a script; needs no library and no model
     Parse {
-        /// Script: Fountain, FDX, PDF with a text layer, or text with its layout
+        /// Script: Fountain, FDX, Fade In, Celtx, PDF with a text layer, DOCX, ODT, RTF, HTML, or text with its layout
         file: PathBuf,
         /// Convert instead
         #[arg(long, value_name = "FORMAT")]

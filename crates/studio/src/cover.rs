@@ -89,7 +89,7 @@ impl Studio {
         reading: &Reading,
         model: Option<Model>,
     ) -> Outcome<Option<CoverageReport>> {
-        let mode = if model.is_some() { Mode::WithModel } else { Mode::CountedOnly };
+        let mode = mode(model.as_ref());
         let mut answers = Answers::new();
         let mut report = loop {
             let groups = match coverage::next(&reading.document, &reading.screenplay, &answers, mode) {
@@ -152,12 +152,14 @@ struct Asking<'a> {
     noted: Option<Instant>,
 }
 
+/// With the margins that were measured for this model.
+fn mode(model: Option<&Model>) -> Mode {
+    model.map_or(Mode::CountedOnly, |model| Mode::WithModel(Calibration::of(&model.sha256)))
+}
+
 impl Asking<'_> {
     async fn ask(&mut self) -> Outcome<CoverageReport> {
-        let mode = match self.model {
-            Some(model) => Mode::WithModel(Calibration::of(&model.sha256)),
-            None => Mode::CountedOnly,
-        };
+        let mode = mode(self.model);
         let mut answers = Answers::new();
         let mut pace = Pace::new();
         loop {
