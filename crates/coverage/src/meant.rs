@@ -52,7 +52,8 @@ pub(crate) fn clear(
     let clear = readings[best].clone();
     let thing = things(reading).into_iter().find(|t| clear.contains(t.as_str()))?;
     let noun = thing.trim_start_matches("the ");
-    let mut before = reading.blocks[..=event.moment.chosen.block].iter().rev().flat_map(|b| b.lines.iter().rev().copied());
+    let mut before =
+        reading.blocks[..=event.moment.chosen.block].iter().rev().flat_map(|b| b.lines.iter().rev().copied());
     let line = before.find(|&n| find_word(reading.line(n), noun).is_some())?;
     (scores[best].log_prob - scores[next].log_prob > MARGIN).then_some((clear, line))
 }
