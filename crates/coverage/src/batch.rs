@@ -7,7 +7,7 @@ pub(crate) fn batches<T>(items: Vec<T>, most: usize, words: impl Fn(&T) -> Strin
     let mut found: Vec<Vec<T>> = Vec::new();
     let mut open = false;
     for item in items {
-        let ends = fingerprint(&words(&item)) % every == 0;
+        let ends = fingerprint(&words(&item)).is_multiple_of(every);
         match found.last_mut().filter(|run| open && run.len() < most) {
             Some(run) => run.push(item),
             None => found.push(vec![item]),

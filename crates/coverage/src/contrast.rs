@@ -24,18 +24,18 @@ fn together<'c>(claims: &[(&'c Moment, &'c str)]) -> Vec<Vec<(&'c Moment, &'c st
     batches(claims.to_vec(), TOGETHER, |(_, text)| (*text).to_owned())
 }
 
-/// True claims about a script beside the lies that code tells about them, for calibrating a model: the script's own
-/// sentences with two of its people in them, at most so many.
+/// True claims about a script beside the lies that code tells about them, for calibrating a model: deeds in the script's
+/// own sentences, at most so many.
 pub fn contrasts(document: &Document, screenplay: &Screenplay, most: usize) -> Vec<Group> {
     let reading = Reading::of(document, screenplay);
     let moments = moments(&reading, choose(&reading));
     let told: Vec<(&Moment, &str)> = moments
         .iter()
         .filter_map(|m| match &m.telling {
-            Telling::Own { told, .. } => Some((m, told.as_str())),
+            Telling::Own { told, said: None } => Some((m, told.as_str())),
             _ => None,
         })
-        .filter(|(_, told)| reading.cast.mentioned(told).len() > 1)
+        .filter(|(_, told)| !reading.cast.mentioned(told).is_empty())
         .collect();
     let step = told.len().div_ceil(most.max(1)).max(1);
     let taken: Vec<(&Moment, &str)> = told.into_iter().step_by(step).collect();
@@ -90,7 +90,11 @@ fn window(reading: &Reading, block: usize) -> Vec<usize> {
 /// Sentences that are false if the claim is true: who acts and who is acted upon exchanged, somebody else in the place
 /// of either, nobody at all.
 pub(crate) fn lies(reading: &Reading, moment: &Moment, claim: &str) -> Vec<String> {
-    let people = reading.cast.mentioned(claim);
+    let mut people = reading.cast.mentioned(claim);
+    if let Telling::Speech { speaker, to, .. } = &moment.telling {
+        // Who speaks to whom the cues know for certain, and models do not: only what is said can be wrong.
+        people.retain(|p| p != speaker && Some(*p) != *to);
+    }
     let present = reading.present(moment.chosen.scene);
     let mut others: Vec<usize> =
         present.iter().chain(&reading.roles).copied().filter(|p| !people.contains(p)).collect();
@@ -124,6 +128,13 @@ pub(crate) fn lies(reading: &Reading, moment: &Moment, claim: &str) -> Vec<Strin
         lies.push(exchange(patient, other));
     }
     lies.extend(denied(claim));
+    if lies.is_empty() {
+        // Nothing in it can be exchanged: at least it must beat its own denial.
+        let denial = [(" that ", " that it is not true that "), (" to ", " not to ")];
+        let denied =
+            denial.iter().find(|(says, _)| claim.contains(says)).map(|(s, turned)| claim.replacen(s, turned, 1));
+        lies.push(denied.unwrap_or_else(|| format!("It is not true that {claim}")));
+    }
     lies.into_iter().map(|l| capitalised(&l)).filter(|l| l != claim).collect()
 }
 

@@ -34,12 +34,6 @@ impl Passage {
     pub(crate) fn scene(&self, blocks: &[Block]) -> usize {
         self.blocks.first().and_then(|&b| blocks[b].scene).map_or(1, |s| s + 1)
     }
-
-    /// The number under which a block is shown: 1 for the first that is not a heading. Numbers are local, so that what
-    /// is asked about a scene does not change when an earlier one does.
-    pub(crate) fn number(&self, blocks: &[Block], block: usize) -> usize {
-        self.blocks.iter().take_while(|&&b| b <= block).filter(|&&b| blocks[b].kind != BlockKind::Heading).count()
-    }
 }
 
 /// How many bytes of script one event is asked for, by length of the script: a short is told beat by beat.
@@ -180,14 +174,5 @@ mod tests {
                 assert!(beat.blocks.iter().all(|&b| blocks[b].scene == beat.scene));
             }
         }
-    }
-
-    #[test]
-    fn numbers_are_local() {
-        let blocks = script(&[&[3_000], &[300, 300]]);
-        let cut = cut(&blocks, 100);
-        let second = &cut[1];
-        assert_eq!(second.number(&blocks, 3), 1);
-        assert_eq!(second.number(&blocks, 4), 2);
     }
 }

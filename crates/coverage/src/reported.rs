@@ -81,7 +81,7 @@ fn called_off(reading: &Reading, sentence: &str) -> Option<String> {
         let first = words(&said).next()?.to_owned();
         let opens = ["well", "no", "yes", "so", "and", "but", "then", "oh", "look", "listen", "now", "okay", "or"];
         let opener = opens.contains(&first.to_lowercase().as_str());
-        let named = reading.cast.mentioned(&first).first().is_some() || TITLES.contains(&first.to_lowercase().as_str());
+        let named = !reading.cast.mentioned(&first).is_empty() || TITLES.contains(&first.to_lowercase().as_str());
         let called = named && said[first.len()..].starts_with(',');
         let rest = said[first.len()..].trim_start();
         if called
@@ -118,7 +118,7 @@ fn opens_a_clause(said: &str) -> bool {
 fn uncapital(reading: &Reading, said: &str) -> String {
     let Some(first) = words(said).next() else { return said.to_owned() };
     let lower = first.to_lowercase();
-    let name = reading.cast.mentioned(first).first().is_some()
+    let name = !reading.cast.mentioned(first).is_empty()
         || (first.starts_with(char::is_uppercase) && !reading.in_lower_case(bare(&lower)) && first != "I");
     if name || first == "I" || first.starts_with("I'") || first.starts_with("I’") {
         return said.to_owned();

@@ -60,11 +60,6 @@ impl Motifs {
     pub(crate) fn planted(&self, stem: &str, scene: Option<usize>) -> f64 {
         self.0.get(stem).filter(|m| m.scenes.first() == Some(&scene)).map_or(0.0, |m| (m.scenes.len() as f64).ln())
     }
-
-    /// The stems that come back, with the scenes (by index) they stand in.
-    pub(crate) fn all(&self) -> impl Iterator<Item = (&str, &[Option<usize>])> {
-        self.0.iter().map(|(s, m)| (s.as_str(), m.scenes.as_slice()))
-    }
 }
 
 /// How telling a block is: motifs for its length, people named, and a penalty for what is too short to tell anything.

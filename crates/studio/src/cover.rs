@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use ask::{Answer, Answers, Budget, Group, GroupAnswer, ReadError};
-use coverage::{Calibration, CoverageReport, Mode, Step};
+use coverage::{Calibration, CoverageReport, Mode, Progress, Step};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use tokio::sync::watch;
@@ -171,20 +171,25 @@ impl Asking<'_> {
             let missing = recall(self.studio, self.row.document, &groups, model, &mut answers).await?;
             let questions = |groups: &mut dyn Iterator<Item = &Group>| groups.map(|g| g.questions.len()).sum::<usize>();
             self.tally.stored += questions(&mut groups.iter()) - questions(&mut missing.iter().copied());
+            // Worked out once a stage: the desk goes through the whole script for it.
+            let (document, screenplay) = (&self.reading.document, &self.reading.screenplay);
+            let mut so_far = coverage::progress(document, screenplay, &answers, mode);
             for group in missing {
-                self.say(&group.label, &answers, mode, &pace).await?;
+                self.say(&group.label, &so_far, &pace).await?;
                 let (answer, kernel) = self.read(group, model).await?;
                 self.tally.asked += group.questions.len();
                 self.keep(group, model, &answer, &kernel).await?;
                 answers.insert(group.key(), answer);
                 pace.add(group);
+                let cost = group.budget();
+                so_far.answered += 1;
+                so_far.spent = Budget { read: so_far.spent.read + cost.read, write: so_far.spent.write + cost.write };
             }
         }
     }
 
     /// Tells how far it is, and now and then writes it down.
-    async fn say(&mut self, label: &str, answers: &Answers, mode: Mode, pace: &Pace) -> Outcome<()> {
-        let so_far = coverage::progress(&self.reading.document, &self.reading.screenplay, answers, mode);
+    async fn say(&mut self, label: &str, so_far: &Progress, pace: &Pace) -> Outcome<()> {
         let ahead = Budget {
             read: so_far.total.read.saturating_sub(so_far.spent.read),
             write: so_far.total.write.saturating_sub(so_far.spent.write),
