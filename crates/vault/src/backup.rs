@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{BufReader, BufWriter, Seek, SeekFrom, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::audit::{self, Event};
 use crate::database::Database;
@@ -164,7 +164,7 @@ async fn restore(backup: &Path, dir: &Path, lock: Lock, secret: &Passphrase, act
 }
 
 /// The unpacked file is a database of ours, whole, and gets its entry about the restoring.
-async fn look_through(file: &PathBuf, keyring: &Keyring, act: &Act) -> Result<Restored> {
+async fn look_through(file: &Path, keyring: &Keyring, act: &Act) -> Result<Restored> {
     let database = Database::open(file).await?;
     let looked = async {
         database.check_version().await?;
