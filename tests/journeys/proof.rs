@@ -67,20 +67,6 @@ fn a_report_is_confirmed_by_its_library_and_by_its_script() {
 }
 
 #[test]
-fn a_report_by_a_model_is_made_again_from_its_answers() {
-    let desk = Desk::new();
-    let report = desk.path("r.json").display().to_string();
-    desk.run(&["coverage", &fixture(SHORT), "--model", MODEL, "-o", &report]).ends(0);
-    let found = desk.run(&["verify", &report, "--json"]).ends(0).json();
-    assert_eq!(checks(&found, "confirmed"), ["script", "model", "quotations", "figures", "kept", "remade"]);
-
-    let other = fs::read_to_string(&report).unwrap().replace(r#""model_licence": ""#, r#""model_licence": "Not "#);
-    fs::write(&report, other).unwrap();
-    let found = desk.run(&["verify", &report, "--json"]).ends(1).json();
-    assert!(checks(&found, "refuted").contains(&"model".to_owned()), "{found}");
-}
-
-#[test]
 fn every_tampering_is_named_by_its_place() {
     let desk = Desk::new();
     let path = covered(&desk, SHORT, "r.json");
