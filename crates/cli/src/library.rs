@@ -31,7 +31,7 @@ pub(crate) async fn document(studio: &Studio, what: &str, out: &mut Output) -> O
         let reading = studio.reading(id).await?;
         return Ok((id, !reading.outline.unreadable.is_empty()));
     }
-    let import = studio.import(path, "Inbox", None).await?;
+    let import = studio.take(path).await?;
     for page in &import.unreadable_pages {
         out.message(&format!("Page {page} could not be read."));
     }

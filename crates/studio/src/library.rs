@@ -78,6 +78,32 @@ impl Studio {
         self.keep(&name, &original, document, project, draft_of).await
     }
 
+    /// What a command means by a file: the document that was made of it, in whatever project; else it goes into `Inbox`.
+    pub async fn take(&self, path: &Path) -> Outcome<Import> {
+        let at = path.to_owned();
+        let digest = tokio::task::spawn_blocking(move || {
+            let small = std::fs::metadata(&at).is_ok_and(|m| m.is_file() && m.len() <= intake::LARGEST);
+            small.then(|| std::fs::read(&at).ok()).flatten().map(|original| digest_raw(&original))
+        });
+        let vault = &self.0.vault;
+        if let Some(digest) = digest.await.ok().flatten() {
+            for project in vault.projects().await? {
+                if let Some(id) = vault.document_with_original(project.id, &digest).await.ok().flatten() {
+                    let row = vault.document(id).await?;
+                    return Ok(Import {
+                        id: id.0,
+                        project: project.name,
+                        kind: row.kind.to_string(),
+                        pages: row.pages,
+                        unreadable_pages: row.unreadable_pages,
+                        known: true,
+                    });
+                }
+            }
+        }
+        self.import(path, "Inbox", None).await
+    }
+
     /// Keeps a document that was read.
     pub(crate) async fn keep(
         &self,
